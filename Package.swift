@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+/// A library target of Tally; a target may only name targets of lower layers.
+func tally(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies + [
+            .product(name: "CustomDump", package: "swift-custom-dump")
+        ],
+        swiftSettings: settings
+    )
+}
+
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "tally",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "tally", targets: ["TallyCLI"]),
+        .library(name: "TallyKit", targets: ["TallyKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    ],
+    targets: [
+        // 0: values and contracts, no I/O
+        tally("TallyCore", [crypto]),
+        // 1: one capability each
+        tally(
+            "TallyHTTP",
+            [
+                "TallyCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        tally(
+            "TallyConfiguration",
+            ["TallyCore", .product(name: "Yams", package: "Yams")]
+        ),
+        tally("TallyDatasets", ["TallyCore", crypto]),
+        tally("TallyRules", ["TallyCore"]),
+        tally("TallyScoring", ["TallyCore"]),
+        tally("TallyStatistics", [numerics]),
+        tally("TallyStore", ["TallyCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        // 2: the work
+        tally("TallyRunner", ["TallyCore", "TallyScoring"]),
+        tally("TallyProviders", ["TallyCore", "TallyHTTP", "TallyRules"]),
+        tally(
+            "TallySimulator",
+            [
+                "TallyCore", "TallyDatasets", "TallyRules",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]
+        ),
+        tally("TallyAnalysis", ["TallyCore", "TallyStatistics"]),
+        tally("TallyReport", ["TallyCore"]),
+        // 3: the composition root
+        tally(
+            "TallyKit",
+            [
+                "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyHTTP", "TallyScoring",
+                "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator", "TallyAnalysis",
+                "TallyReport", logging,
+            ]
+        ),
+        // 4: one file per verb
+        tally(
+            "TallyCommands",
+            [
+                "TallyKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                logging,
+            ]
+        ),
+        // 5: main
+        .executableTarget(
+            name: "TallyCLI",
+            dependencies: ["TallyCommands"],
+            swiftSettings: settings
+        ),
+    ]
+)

@@ -1,0 +1,269 @@
+/// A strict RFC 8259 parser over bytes that keeps lexemes and order, refuses duplicate keys and has a depth cap.
+///
+/// Numbers that overflow a double (`1e999`) and the non-numbers `NaN` and `Infinity` are errors.
+package struct JSONParser {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let maxDepth: Int
+    private var index = 0
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, maxDepth: Int) {
+        self.bytes = bytes
+        self.maxDepth = maxDepth
+    }
+
+    /// Parses one whole document; only white space may surround it.
+    package static func parse(_ bytes: [UInt8], maxDepth: Int = 64) throws(JSONError) -> JSONValue {
+        try bytes.withUnsafeBufferPointer { (buffer) throws(JSONError) in
+            try parse(buffer, maxDepth: maxDepth)
+        }
+    }
+
+    package static func parse(_ text: String, maxDepth: Int = 64) throws(JSONError) -> JSONValue {
+        try parse(Array(text.utf8), maxDepth: maxDepth)
+    }
+
+    package static func parse(
+        _ buffer: UnsafeBufferPointer<UInt8>,
+        maxDepth: Int = 64
+    ) throws(JSONError) -> JSONValue {
+        var parser = JSONParser(buffer, maxDepth: maxDepth)
+        parser.skipSpace()
+        let value = try parser.value(depth: 0)
+        parser.skipSpace()
+        guard parser.index == buffer.count else {
+            throw parser.fault("unexpected \(parser.found) after the value")
+        }
+        return value
+    }
+
+    // MARK: Values
+
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+        guard index < bytes.count else { throw fault("unexpected end") }
+        switch bytes[index] {
+        case UInt8(ascii: "{"): return .object(try object(depth: depth + 1))
+        case UInt8(ascii: "["): return .array(try array(depth: depth + 1))
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"):
+            try literal("true")
+            return .bool(true)
+        case UInt8(ascii: "f"):
+            try literal("false")
+            return .bool(false)
+        case UInt8(ascii: "n"):
+            try literal("null")
+            return .null
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return .number(try number())
+        default: throw fault("unexpected \(found)")
+        }
+    }
+
+    private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
+        guard depth <= maxDepth else { throw fault("deeper than \(maxDepth) levels", .tooDeep) }
+        index += 1
+        var object = JSONObject()
+        skipSpace()
+        if take(UInt8(ascii: "}")) { return object }
+        while true {
+            skipSpace()
+            guard peek == UInt8(ascii: "\"") else {
+                throw fault("expected a key in quotes, found \(found)")
+            }
+            let start = index
+            let key = try string()
+            // `utf8` tells keys apart that differ only by Unicode normalisation.
+            if object.members.contains(where: { $0.key.utf8.elementsEqual(key.utf8) }) {
+                throw JSONError(.duplicateKey, "duplicate key \"\(key)\"", offset: start)
+            }
+            skipSpace()
+            guard take(UInt8(ascii: ":")) else { throw fault("expected ':', found \(found)") }
+            skipSpace()
+            object.members.append(.init(key, try value(depth: depth)))
+            skipSpace()
+            if take(UInt8(ascii: ",")) { continue }
+            guard take(UInt8(ascii: "}")) else {
+                throw fault("expected ',' or '}', found \(found)")
+            }
+            return object
+        }
+    }
+
+    private mutating func array(depth: Int) throws(JSONError) -> [JSONValue] {
+        guard depth <= maxDepth else { throw fault("deeper than \(maxDepth) levels", .tooDeep) }
+        index += 1
+        var elements: [JSONValue] = []
+        skipSpace()
+        if take(UInt8(ascii: "]")) { return elements }
+        while true {
+            skipSpace()
+            elements.append(try value(depth: depth))
+            skipSpace()
+            if take(UInt8(ascii: ",")) { continue }
+            guard take(UInt8(ascii: "]")) else {
+                throw fault("expected ',' or ']', found \(found)")
+            }
+            return elements
+        }
+    }
+
+    private mutating func literal(_ word: StaticString) throws(JSONError) {
+        for offset in 0..<word.utf8CodeUnitCount {
+            guard peek == word.utf8Start[offset] else { throw fault("unexpected \(found)") }
+            index += 1
+        }
+    }
+
+    private mutating func number() throws(JSONError) -> String {
+        let start = index
+        _ = take(UInt8(ascii: "-"))
+        if !take(UInt8(ascii: "0")) { try digits() }
+        if take(UInt8(ascii: ".")) { try digits() }
+        if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+            if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+            try digits()
+        }
+        let lexeme = String(
+            decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]),
+            as: UTF8.self
+        )
+        // Up to 300 characters without an exponent cannot overflow a double.
+        if lexeme.utf8.count > 300 || lexeme.utf8.contains(where: { $0 | 0x20 == 0x65 }) {
+            guard let value = Double(lexeme), value.isFinite else {
+                throw JSONError(.numberRange, "number out of range", offset: start)
+            }
+        }
+        return lexeme
+    }
+
+    private mutating func digits() throws(JSONError) {
+        let start = index
+        while index < bytes.count, bytes[index] &- 0x30 < 10 { index += 1 }
+        guard index > start else { throw fault("expected a digit, found \(found)") }
+    }
+
+    // MARK: Strings
+
+    private mutating func string() throws(JSONError) -> String {
+        index += 1
+        let start = index
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") {
+                defer { index += 1 }
+                return try text(bytes[start..<index], at: start)
+            }
+            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
+            guard byte >= 0x20 else { throw fault("unescaped control character") }
+            index += 1
+        }
+        throw fault("unterminated string")
+    }
+
+    private func text(
+        _ slice: Slice<UnsafeBufferPointer<UInt8>>,
+        at offset: Int
+    ) throws(JSONError) -> String {
+        guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self)
+        else {
+            throw JSONError(.invalidUTF8, "invalid UTF-8", offset: offset)
+        }
+        return text
+    }
+
+    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
+        var decoded = Array(bytes[start..<index])
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let text = String(validating: decoded, as: UTF8.self) else {
+                    throw JSONError(.invalidUTF8, "invalid UTF-8", offset: start)
+                }
+                return text
+            case UInt8(ascii: "\\"): try appendEscape(to: &decoded)
+            case 0..<0x20: throw fault("unescaped control character")
+            default: decoded.append(byte)
+            }
+        }
+        throw fault("unterminated string")
+    }
+
+    private mutating func appendEscape(to decoded: inout [UInt8]) throws(JSONError) {
+        guard index < bytes.count else { throw fault("unterminated string") }
+        let byte = bytes[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): decoded.append(byte)
+        case UInt8(ascii: "b"): decoded.append(0x08)
+        case UInt8(ascii: "f"): decoded.append(0x0C)
+        case UInt8(ascii: "n"): decoded.append(0x0A)
+        case UInt8(ascii: "r"): decoded.append(0x0D)
+        case UInt8(ascii: "t"): decoded.append(0x09)
+        case UInt8(ascii: "u"): decoded.append(contentsOf: Array(String(try unicodeEscape()).utf8))
+        default: throw fault("unknown escape")
+        }
+    }
+
+    /// A lone surrogate, which no Unicode text can hold, becomes U+FFFD.
+    private mutating func unicodeEscape() throws(JSONError) -> Character {
+        let first = try hex4()
+        if let scalar = Unicode.Scalar(first) { return Character(scalar) }
+        let isPair =
+            first < 0xDC00 && index + 1 < bytes.count && bytes[index] == UInt8(ascii: "\\")
+            && bytes[index + 1] == UInt8(ascii: "u")
+        guard isPair else { return "\u{FFFD}" }
+        let mark = index
+        index += 2
+        let second = try hex4()
+        guard (0xDC00...0xDFFF).contains(second),
+            let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
+        else {
+            index = mark
+            return "\u{FFFD}"
+        }
+        return Character(scalar)
+    }
+
+    private mutating func hex4() throws(JSONError) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard index < bytes.count,
+                let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue
+            else { throw fault("expected four hexadecimal digits") }
+            value = value << 4 | UInt32(digit)
+            index += 1
+        }
+        return value
+    }
+
+    // MARK: Bytes
+
+    private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard peek == byte else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x0A, 0x0D, 0x09: index += 1
+            default: return
+            }
+        }
+    }
+
+    private var found: String {
+        guard let byte = peek else { return "the end" }
+        guard byte > 0x20, byte < 0x7F else { return "byte 0x" + String(byte, radix: 16) }
+        return "'\(Unicode.Scalar(byte))'"
+    }
+
+    private func fault(_ message: String, _ code: JSONError.Code = .syntax) -> JSONError {
+        JSONError(code, message, offset: index)
+    }
+}

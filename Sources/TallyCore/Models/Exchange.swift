@@ -1,0 +1,95 @@
+/// When the parts of one request happened, on the monotonic clock, as time since the request was handed over.
+package struct ExchangeTimings: Hashable, Sendable {
+    /// The request head left; `nil` when no connection was made.
+    package var sent: Duration?
+    /// The first byte of the response head arrived.
+    package var firstByte: Duration?
+    /// The first chunk with content arrived; `nil` when the answer was not streamed.
+    package var firstContent: Duration?
+    /// The last byte arrived, or the attempt was given up.
+    package var done: Duration
+
+    package init(
+        sent: Duration? = nil,
+        firstByte: Duration? = nil,
+        firstContent: Duration? = nil,
+        done: Duration
+    ) {
+        self.sent = sent
+        self.firstByte = firstByte
+        self.firstContent = firstContent
+        self.done = done
+    }
+
+    /// Service time: request head left to last byte.
+    package var service: Duration { done - (sent ?? .zero) }
+
+    /// Time to the first content, measured from the request head; `nil` when not streamed.
+    package var timeToFirstToken: Duration? { firstContent.map { $0 - (sent ?? .zero) } }
+}
+
+/// A model's whole answer.
+package struct Completion: Hashable, Sendable {
+    package enum FinishReason: Hashable, Sendable {
+        case stop, length, contentFilter, refusal
+        case other(String)
+    }
+
+    package var text: String
+    package var finish: FinishReason
+
+    package init(text: String, finish: FinishReason) {
+        self.text = text
+        self.finish = finish
+    }
+}
+
+/// Everything one request brought back, also when it failed: a billed failure keeps its bytes and usage.
+package struct Exchange: Sendable {
+    /// The response body: as received, or for a complete well-formed stream the reassembled answer as JSON.
+    package var body: [UInt8]
+    /// Of a stream: milliseconds after the first chunk at which each content chunk arrived.
+    package var chunkOffsets: [Int]
+    package var status: Int?
+    package var timings: ExchangeTimings
+    package var usage: Usage?
+    /// The model version the server returned.
+    package var returnedModel: String?
+    /// The server's own id of the request.
+    package var requestID: String?
+    /// The server said that it only simulates.
+    package var isSimulated: Bool
+    package var billing: Billing
+    package var result: Result<Completion, ProviderError>
+
+    package enum Billing: String, Sendable {
+        case billed
+        case notBilled = "not_billed"
+        /// The provider may charge for it without reporting usage (a cut stream, a 408, a filtered prompt).
+        case possiblyBilled = "possibly_billed"
+    }
+
+    package init(
+        body: [UInt8] = [],
+        chunkOffsets: [Int] = [],
+        status: Int? = nil,
+        timings: ExchangeTimings,
+        usage: Usage? = nil,
+        returnedModel: String? = nil,
+        requestID: String? = nil,
+        isSimulated: Bool = false,
+        billing: Billing,
+        result: Result<Completion, ProviderError>
+    ) {
+        self.body = body
+        self.chunkOffsets = chunkOffsets
+        self.status = status
+        self.timings = timings
+        self.usage = usage
+        self.returnedModel = returnedModel
+        self.requestID = requestID
+        self.isSimulated = isSimulated
+        self.billing = billing
+        self.result = result
+    }
+}

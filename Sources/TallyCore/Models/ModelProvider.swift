@@ -1,0 +1,39 @@
+/// One prompt for one model.
+package struct ModelRequest: Sendable {
+    /// The attempt's identifier, sent as `X-Client-Request-Id` so that ledger and server can be matched.
+    package var id: ULID
+    package var prompt: Prompt
+    /// The case's text alone, for providers that read receipts without a prompt.
+    package var text: String
+
+    package init(id: ULID, prompt: Prompt, text: String) {
+        self.id = id
+        self.prompt = prompt
+        self.text = text
+    }
+}
+
+/// The messages of a request, after the case's text was put in.
+package struct Prompt: Hashable, Sendable {
+    package var system: String?
+    package var user: String
+
+    package init(system: String?, user: String) {
+        self.system = system
+        self.user = user
+    }
+}
+
+/// Where an answer came from.
+package enum CallSource: String, Sendable {
+    case wire, cache, replay, process, local
+}
+
+/// Something that answers prompts: an endpoint, or code on this machine.
+package protocol ModelProvider: Sendable {
+    /// `wire` when each request may be billed and needs its attempt row first; `local` when nothing is sent.
+    var source: CallSource { get }
+
+    /// Sends exactly one request. Retries, limits and budgets belong to the runner.
+    func send(_ request: ModelRequest) async -> Exchange
+}

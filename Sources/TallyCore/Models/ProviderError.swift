@@ -1,0 +1,38 @@
+/// Why a request brought no usable completion: data of a trial, never the end of a run.
+package struct ProviderError: Error, Hashable, Sendable, CustomStringConvertible {
+    package var type: ErrorType
+    package var message: String
+    /// The HTTP status, when there was one.
+    package var status: Int?
+    /// What the server asked for before the next attempt.
+    package var retryAfter: Duration?
+    /// The header `x-should-retry`, which overrides the policy's own view.
+    package var shouldRetry: Bool?
+
+    package init(
+        _ type: ErrorType,
+        _ message: String,
+        status: Int? = nil,
+        retryAfter: Duration? = nil,
+        shouldRetry: Bool? = nil
+    ) {
+        self.type = type
+        self.message = message
+        self.status = status
+        self.retryAfter = retryAfter
+        self.shouldRetry = shouldRetry
+    }
+
+    /// Another attempt may succeed: connect errors, time-outs, 408, 409, 429 and 5xx, unless the server says otherwise.
+    package var isTransient: Bool {
+        if let shouldRetry { return shouldRetry }
+        switch type {
+        case .timeout, .connect, .rateLimited, .serverError: return true
+        default: return status == 408 || status == 409
+        }
+    }
+
+    package var description: String {
+        status.map { "\(type.rawValue) (\($0)): \(message)" } ?? "\(type.rawValue): \(message)"
+    }
+}
