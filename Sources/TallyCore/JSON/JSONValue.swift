@@ -87,7 +87,9 @@ extension JSONValue {
     /// A finite double by its shortest lexeme; null when it is not finite.
     package static func number(_ value: Double) -> JSONValue {
         guard value.isFinite else { return .null }
-        if value.magnitude < 1e15, Double(Int(value)) == value { return .number(String(Int(value))) }
+        if value.magnitude < 1e15, Double(Int(value)) == value {
+            return .number(String(Int(value)))
+        }
         return .number(String(value))
     }
 

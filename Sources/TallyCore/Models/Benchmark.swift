@@ -1,0 +1,51 @@
+/// What one benchmark file describes: a dataset, a task and the variants to compare on it.
+package struct Benchmark: Sendable {
+    package var name: String
+    /// The file it was read from, for messages and relative paths.
+    package var file: String
+    /// The dataset's folder or file, resolved against the benchmark's folder.
+    package var dataset: String
+    package var split: String?
+    package var limit: Int?
+    package var task: ExtractionTask
+    package var variants: [Variant]
+    package var repeats: Int
+    /// Seeds the case order and every random wait.
+    package var seed: UInt64
+    package var prices: PriceTable
+
+    package init(
+        name: String,
+        file: String,
+        dataset: String,
+        split: String? = nil,
+        limit: Int? = nil,
+        task: ExtractionTask,
+        variants: [Variant],
+        repeats: Int = 1,
+        seed: UInt64 = 1,
+        prices: PriceTable
+    ) {
+        self.name = name
+        self.file = file
+        self.dataset = dataset
+        self.split = split
+        self.limit = limit
+        self.task = task
+        self.variants = variants
+        self.repeats = repeats
+        self.seed = seed
+        self.prices = prices
+    }
+}
+
+/// One of the things compared, under a name unique in its experiment.
+package struct Variant: Hashable, Sendable {
+    package var name: String
+    package var profile: Profile
+
+    package init(name: String, profile: Profile) {
+        self.name = name
+        self.profile = profile
+    }
+}

@@ -1,0 +1,34 @@
+/// What every variant of a benchmark is asked to do: read one receipt into fields.
+package struct ExtractionTask: Hashable, Sendable {
+    /// The place in a prompt where the case's text goes.
+    package static let placeholder = "{{text}}"
+
+    package var system: String?
+    /// The user message; contains the placeholder at least once.
+    package var template: String
+    package var fields: [FieldSpec]
+    /// The fields that must all be right for a document to be exact.
+    package var required: [String]
+    /// How dates that are not ISO are read; `nil` follows the case's locale.
+    package var dateOrder: DateOrder?
+
+    package init(
+        system: String?,
+        template: String,
+        fields: [FieldSpec] = FieldSpec.receipt,
+        required: [String] = ["merchant", "date", "total"],
+        dateOrder: DateOrder? = nil
+    ) {
+        self.system = system
+        self.template = template
+        self.fields = fields
+        self.required = required
+        self.dateOrder = dateOrder
+    }
+
+    /// The messages for one receipt.
+    package func prompt(for text: String) -> Prompt {
+        let parts = template.split(separator: Self.placeholder, omittingEmptySubsequences: false)
+        return Prompt(system: system, user: parts.joined(separator: text))
+    }
+}

@@ -1,0 +1,83 @@
+/// One endpoint with its deployment, default parameters, limits and price key.
+package struct Profile: Hashable, Sendable {
+    package enum Provider: String, Sendable, CaseIterable {
+        /// Any endpoint that speaks OpenAI's chat completions.
+        case openai
+        /// Tally's own simulator, started for the run on a loopback port.
+        case simulated
+        /// The deterministic receipt parser: no model, no cost.
+        case rules
+    }
+
+    /// How the endpoint is made to answer in JSON.
+    package enum OutputMode: String, Sendable, CaseIterable {
+        case jsonSchema = "json_schema"
+        case jsonObject = "json_object"
+        /// The prompt alone asks for JSON.
+        case prompt
+    }
+
+    /// How long each part of a request may take.
+    package struct Deadlines: Hashable, Sendable {
+        package var connect: Duration = .seconds(10)
+        /// Longest silence: before the first byte, and between two.
+        package var idle: Duration = .seconds(60)
+        package var total: Duration = .seconds(180)
+
+        package init() {}
+    }
+
+    /// Unique in a catalog; simulated profiles are named `sim-...`.
+    package var name: String
+    package var provider: Provider
+    /// The model or deployment asked for.
+    package var model: String
+    /// The base URL, to which `/chat/completions` is added; `nil` for local and simulated providers.
+    package var endpoint: String?
+    /// The environment variable that holds the API key; `nil` when none is needed.
+    package var keyVariable: String?
+    /// The entry of the price table; `nil` leaves every attempt unpriced.
+    package var priceKey: String?
+    package var output: OutputMode = .jsonSchema
+    package var isStreamed = true
+    /// Members of the request body, passed as they are: `temperature`, `max_tokens` ...
+    package var parameters = JSONObject()
+    /// Requests in flight at most.
+    package var concurrency = 8
+    package var deadlines = Deadlines()
+    /// Set exactly when the provider is `simulated`.
+    package var simulation: Simulation?
+
+    package init(name: String, provider: Provider, model: String) {
+        self.name = name
+        self.provider = provider
+        self.model = model
+    }
+
+    package var isSimulated: Bool { provider == .simulated }
+
+    /// What of the profile can change an answer; endpoint, limits, key and prices cannot.
+    package var identity: JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("provider", .string(provider.rawValue)), ("model", .string(model)),
+            ("output", .string(output.rawValue)), ("stream", .bool(isStreamed)),
+            ("parameters", .object(parameters)),
+        ]
+        if let simulation { members.append(("simulation", simulation.identity)) }
+        return .object(JSONObject(members))
+    }
+}
+
+extension Simulation {
+    /// The part of the simulation that decides answers: its seed and error rates.
+    package var identity: JSONValue {
+        [
+            "seed": .string(String(seed)),
+            "field_error": [
+                "clean": .number(fieldError.clean), "light": .number(fieldError.light),
+                "heavy": .number(fieldError.heavy),
+            ],
+            "malformed_share": .number(malformedShare),
+        ]
+    }
+}

@@ -1,0 +1,162 @@
+/// Everything one run amounts to: the numbers of the table and of the JSON document.
+package struct RunSummary: Sendable {
+    /// `complete` when every planned trial has a result.
+    package enum State: String, Sendable {
+        case complete, partial
+    }
+
+    package var id: String
+    package var name: String
+    package var profiles: [String]
+    package var isSimulated: Bool
+    package var isImported: Bool
+    package var state: State
+    package var cases: Int
+    package var trials = Trials()
+    /// Trials by the error that ended them.
+    package var errors: [ErrorType: Int] = [:]
+    package var documentExact: Estimate?
+    /// Without normalisation.
+    package var documentExactRaw: Estimate?
+    package var fieldAccuracy: Estimate?
+    package var fieldAccuracyMicro: Double?
+    package var fields: [Field] = []
+    package var lineItems: LineItems?
+    package var cost = Cost()
+    package var tokens = Tokens()
+    package var cache = Cache()
+    package var latency = Latency()
+    package var answers = Answers()
+    package var retries = 0
+    package var rateLimited = 0
+    /// Seconds the run took, pauses between resumes left out.
+    package var wall = 0.0
+    /// Why the lane stopped before its end, in one line.
+    package var stopReason: String?
+
+    package init(
+        id: String,
+        name: String,
+        profiles: [String],
+        isSimulated: Bool,
+        isImported: Bool,
+        state: State,
+        cases: Int
+    ) {
+        self.id = id
+        self.name = name
+        self.profiles = profiles
+        self.isSimulated = isSimulated
+        self.isImported = isImported
+        self.state = state
+        self.cases = cases
+    }
+
+    package struct Trials: Hashable, Sendable {
+        package var planned = 0
+        /// Answered and scored.
+        package var scored = 0
+        /// Model failures: scored 0.
+        package var parseFailed = 0
+        /// Infrastructure failures: not scored.
+        package var failed = 0
+        package var pending = 0
+
+        package init() {}
+    }
+
+    /// Outcomes of one field over all scored trials.
+    package struct Field: Hashable, Sendable {
+        package var name: String
+        package var counts: [FieldOutcome: Int]
+
+        package init(name: String, counts: [FieldOutcome: Int]) {
+            self.name = name
+            self.counts = counts
+        }
+    }
+
+    /// Means over the cases whose line items are annotated.
+    package struct LineItems: Hashable, Sendable {
+        package var precision: Double
+        package var recall: Double
+        package var f1: Double
+        package var exactF1: Double
+        package var countExact: Double
+        package var n: Int
+
+        package init(
+            precision: Double,
+            recall: Double,
+            f1: Double,
+            exactF1: Double,
+            countExact: Double,
+            n: Int
+        ) {
+            self.precision = precision
+            self.recall = recall
+            self.f1 = f1
+            self.exactF1 = exactF1
+            self.countExact = countExact
+            self.n = n
+        }
+    }
+
+    /// Money; `nil` where a price is unknown.
+    package struct Cost: Hashable, Sendable {
+        package var total: Money?
+        /// Dollars a document.
+        package var perDocument: Estimate?
+        /// Dollars a correct document; `nil` also when none is correct.
+        package var perCorrect: Estimate?
+        package var wasted: Money?
+        /// Attempts whose price is unknown.
+        package var unpriced = 0
+
+        package init() {}
+    }
+
+    package struct Tokens: Hashable, Sendable {
+        package var usage = Usage.zero
+        /// Trials whose tokens are Tally's estimate.
+        package var estimated = 0
+
+        package init() {}
+    }
+
+    package struct Cache: Hashable, Sendable {
+        package var responseHits = 0
+        /// Cached input over all input tokens; `nil` without tokens.
+        package var promptCachedRatio: Double?
+        package var saved: Money?
+
+        package init() {}
+    }
+
+    /// Seconds; a quantile is `nil` when n is too small for it.
+    package struct Latency: Hashable, Sendable {
+        package var n = 0
+        /// Observations cut off by a deadline, counted at least that long.
+        package var censored = 0
+        package var p50: Estimate?
+        package var p90: Estimate?
+        package var p95: Estimate?
+        package var p99: Estimate?
+        package var firstTokenP50: Estimate?
+        package var firstTokenP95: Estimate?
+
+        package init() {}
+    }
+
+    /// The form of the answers.
+    package struct Answers: Hashable, Sendable {
+        /// Answers that needed no repair.
+        package var rawValid = 0
+        package var repairs: [String: Int] = [:]
+        /// Answers whose own amounts add up, of those that hold enough amounts.
+        package var reconciled = 0
+        package var reconcilable = 0
+
+        package init() {}
+    }
+}

@@ -1,0 +1,29 @@
+/// How a trial ended.
+package enum TrialOutcome: Hashable, Sendable {
+    /// The model answered in a form that can be scored.
+    case answered
+    /// The model answered badly: scored 0, kept in the denominator.
+    case modelFailure(ErrorType)
+    /// The infrastructure failed: no quality score, counted apart.
+    case infrastructureFailure(ErrorType)
+
+    package init(error: ErrorType?) {
+        switch error {
+        case nil: self = .answered
+        case let error? where error.isModelFailure: self = .modelFailure(error)
+        case let error?: self = .infrastructureFailure(error)
+        }
+    }
+
+    package var error: ErrorType? {
+        switch self {
+        case .answered: nil
+        case .modelFailure(let error), .infrastructureFailure(let error): error
+        }
+    }
+
+    /// The trial has a quality score (0 for a model failure).
+    package var isScored: Bool {
+        if case .infrastructureFailure = self { false } else { true }
+    }
+}

@@ -1,0 +1,77 @@
+/// One finished trial as analyses read it: narrow, without texts.
+package struct TrialRecord: Sendable {
+    /// The case's place in the dataset.
+    package var position: Int
+    package var caseID: String
+    package var group: String?
+    package var weight: Double
+    package var repeatIndex: Int
+    package var outcome: TrialOutcome
+    /// `nil` for infrastructure failures, and while no scoring exists.
+    package var score: TrialScore?
+    package var source: CallSource
+    /// Tokens of all attempts.
+    package var usage: Usage
+    /// What all attempts cost; `nil` when one of them is unpriced.
+    package var cost: Money?
+    /// The part of the cost that bought no accepted answer.
+    package var wasted: Money
+    package var unpricedAttempts: Int
+    /// What the prompt cache saved against full input price; `nil` when unpriced.
+    package var saved: Money?
+    /// Head sent to last byte of the attempt that counts, in seconds; `nil` when nothing was measured.
+    package var service: Double?
+    /// The attempt ran into its deadline: the service time is a lower bound.
+    package var isCensored: Bool
+    package var timeToFirstToken: Double?
+    /// Attempts after the first.
+    package var retries: Int
+    package var rateLimited: Int
+    /// The answer needed no repair.
+    package var isRawValid: Bool
+    package var repairs: [String]
+
+    package init(
+        position: Int,
+        caseID: String,
+        group: String? = nil,
+        weight: Double = 1,
+        repeatIndex: Int = 0,
+        outcome: TrialOutcome,
+        score: TrialScore?,
+        source: CallSource = .wire,
+        usage: Usage = .zero,
+        cost: Money? = .zero,
+        wasted: Money = .zero,
+        unpricedAttempts: Int = 0,
+        saved: Money? = .zero,
+        service: Double? = nil,
+        isCensored: Bool = false,
+        timeToFirstToken: Double? = nil,
+        retries: Int = 0,
+        rateLimited: Int = 0,
+        isRawValid: Bool = true,
+        repairs: [String] = []
+    ) {
+        self.position = position
+        self.caseID = caseID
+        self.group = group
+        self.weight = weight
+        self.repeatIndex = repeatIndex
+        self.outcome = outcome
+        self.score = score
+        self.source = source
+        self.usage = usage
+        self.cost = cost
+        self.wasted = wasted
+        self.unpricedAttempts = unpricedAttempts
+        self.saved = saved
+        self.service = service
+        self.isCensored = isCensored
+        self.timeToFirstToken = timeToFirstToken
+        self.retries = retries
+        self.rateLimited = rateLimited
+        self.isRawValid = isRawValid
+        self.repairs = repairs
+    }
+}

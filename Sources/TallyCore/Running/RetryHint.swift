@@ -1,0 +1,66 @@
+/// Reads how long a server asks a client to wait.
+package enum RetryHint {
+    /// The first hint that can be read, in the order the providers document; `nil` when there is none.
+    ///
+    /// Order: `retry-after-ms`, `x-ms-retry-after-ms`, `retry-after`, then the largest of
+    /// `x-ratelimit-reset-requests` and `x-ratelimit-reset-tokens`. Total: garbage, zero and negative values count as no hint.
+    ///
+    /// `now` is seconds since 1970, for dates; `header` looks a lower-case name up.
+    package static func delay(now: Double, header: (String) -> String?) -> Duration? {
+        for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
+            if let text = header(name), let milliseconds = number(text),
+                let delay = duration(milliseconds / 1000)
+            {
+                return delay
+            }
+        }
+        if let text = header("retry-after"), let delay = seconds(text, now: now).flatMap(duration) {
+            return delay
+        }
+        let resets = ["x-ratelimit-reset-requests", "x-ratelimit-reset-tokens"]
+            .compactMap(header).compactMap { seconds($0, now: now) }
+        return resets.max().flatMap(duration)
+    }
+
+    /// Seconds of `1.5`, `6m0s`, `20ms`, `1m30s`, `2h`, an HTTP date, an ISO 8601 date or a Unix time.
+    package static func seconds(_ text: String, now: Double) -> Double? {
+        let text = text.drop { $0 == " " }
+        if let plain = number(String(text)) {
+            // Larger than ten years can only be a moment, in seconds or milliseconds.
+            if plain > 1e12 { return plain / 1000 - now }
+            return plain > 3e8 ? plain - now : plain
+        }
+        if let moment = Moment(httpDate: String(text)) ?? Moment(iso8601: String(text)) {
+            return moment.seconds - now
+        }
+        return compound(text)
+    }
+
+    private static func number(_ text: String) -> Double? {
+        let trimmed = text.split(separator: " ")
+        guard trimmed.count == 1, let value = Double(trimmed[0]), value.isFinite else { return nil }
+        return value
+    }
+
+    private static func duration(_ seconds: Double) -> Duration? {
+        guard seconds > 0 else { return nil }
+        return .milliseconds(Int64(min(seconds, 1e9) * 1000 + 0.5))
+    }
+
+    private static func compound(_ text: Substring) -> Double? {
+        let units: [(String, Double)] = [
+            ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400),
+        ]
+        var rest = text
+        var sum = 0.0
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            guard let value = Double(digits) else { return nil }
+            rest = rest.dropFirst(digits.count)
+            guard let unit = units.first(where: { rest.hasPrefix($0.0) }) else { return nil }
+            rest = rest.dropFirst(unit.0.count)
+            sum += value * unit.1
+        }
+        return text.isEmpty ? nil : sum
+    }
+}

@@ -1,0 +1,80 @@
+/// What happens while an experiment runs, in the order it happens.
+package enum RunEvent: Sendable {
+    case started(Start)
+    case attemptStarted(lane: Int)
+    case attemptFinished(lane: Int, AttemptReport)
+    case trialFinished(lane: Int, TrialReport)
+    /// The lane sends no more; its remaining trials stay pending.
+    case laneStopped(lane: Int, reason: String)
+    /// A person asked to stop: what is in flight is finished, nothing new is sent.
+    case draining
+    case finished
+
+    package struct Start: Sendable {
+        package var experiment: String
+        package var benchmark: String
+        package var dataset: DatasetIdentity
+        package var lanes: [Lane]
+
+        package init(
+            experiment: String,
+            benchmark: String,
+            dataset: DatasetIdentity,
+            lanes: [Lane]
+        ) {
+            self.experiment = experiment
+            self.benchmark = benchmark
+            self.dataset = dataset
+            self.lanes = lanes
+        }
+    }
+
+    package struct Lane: Sendable {
+        package var name: String
+        /// Trials still to do; less than the plan after a resume.
+        package var planned: Int
+        package var alreadyDone: Int
+        package var limit: Int
+        package var isSimulated: Bool
+
+        package init(name: String, planned: Int, alreadyDone: Int, limit: Int, isSimulated: Bool) {
+            self.name = name
+            self.planned = planned
+            self.alreadyDone = alreadyDone
+            self.limit = limit
+            self.isSimulated = isSimulated
+        }
+    }
+
+    package struct AttemptReport: Sendable {
+        package var error: ErrorType?
+        package var usage: Usage?
+        /// `nil` when unpriced.
+        package var cost: Money?
+        package var service: Duration
+
+        package init(error: ErrorType?, usage: Usage?, cost: Money?, service: Duration) {
+            self.error = error
+            self.usage = usage
+            self.cost = cost
+            self.service = service
+        }
+    }
+
+    package struct TrialReport: Sendable {
+        package var caseID: String
+        package var outcome: TrialOutcome
+        package var score: TrialScore?
+
+        package init(caseID: String, outcome: TrialOutcome, score: TrialScore?) {
+            self.caseID = caseID
+            self.outcome = outcome
+            self.score = score
+        }
+    }
+}
+
+/// Someone who follows a run; called on the trial's own task, so it must return at once and never block.
+package protocol RunObserver: Sendable {
+    func receive(_ event: RunEvent)
+}
