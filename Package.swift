@@ -25,13 +25,7 @@ func tally(
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(
-        name: name,
-        dependencies: dependencies + [
-            .product(name: "CustomDump", package: "swift-custom-dump")
-        ],
-        swiftSettings: settings
-    )
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
@@ -57,7 +51,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
         // 0: values and contracts, no I/O
@@ -80,7 +73,15 @@ let package = Package(
         tally("TallyRules", ["TallyCore"]),
         tally("TallyScoring", ["TallyCore"]),
         tally("TallyStatistics", [numerics]),
-        tally("TallyStore", ["TallyCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        tally(
+            "TallyStore",
+            ["TallyCore", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         // 2: the work
         tally("TallyRunner", ["TallyCore", "TallyScoring"]),
         tally("TallyProviders", ["TallyCore", "TallyHTTP", "TallyRules"]),

@@ -1,0 +1,123 @@
+extension Benchmark {
+    /// The whole benchmark as JSON, as it is stored with an experiment; holds names of key variables, never keys.
+    package var configuration: JSONValue {
+        [
+            "name": .string(name), "file": .string(file), "dataset": .string(dataset),
+            "split": .optional(split), "limit": .optional(limit), "repeats": .number(repeats),
+            "seed": .string(String(seed)), "task": task.configuration,
+            "variants": .array(variants.map(\.configuration)),
+            "prices": prices.configuration(for: variants.compactMap(\.profile.priceKey)),
+        ]
+    }
+
+    /// Reads back what `configuration` wrote; `nil` when a member is missing or of another type.
+    package init?(configuration: JSONValue) {
+        guard let name = configuration["name"]?.string, let file = configuration["file"]?.string,
+            let dataset = configuration["dataset"]?.string,
+            let task = configuration["task"].flatMap(ExtractionTask.init(configuration:)),
+            let variants = configuration["variants"]?.array,
+            let repeats = configuration["repeats"]?.integer,
+            let seed = configuration["seed"]?.string.flatMap({ UInt64($0) }),
+            let prices = configuration["prices"].flatMap(PriceTable.init(configuration:))
+        else { return nil }
+        self.init(
+            name: name,
+            file: file,
+            dataset: dataset,
+            split: configuration["split"]?.string,
+            limit: configuration["limit"]?.integer,
+            task: task,
+            variants: variants.compactMap(Variant.init(configuration:)),
+            repeats: repeats,
+            seed: seed,
+            prices: prices
+        )
+        guard self.variants.count == variants.count else { return nil }
+    }
+}
+
+extension ExtractionTask {
+    /// The task as JSON.
+    package var configuration: JSONValue {
+        [
+            "system": .optional(system), "template": .string(template),
+            "fields": .object(
+                JSONObject(fields.map { ($0.name, .string($0.comparator.rawValue)) })
+            ),
+            "required": .array(required.map { .string($0) }),
+            "date_order": .optional(dateOrder?.rawValue),
+        ]
+    }
+
+    init?(configuration: JSONValue) {
+        guard let template = configuration["template"]?.string,
+            let fields = configuration["fields"]?.object,
+            let required = configuration["required"]?.array
+        else { return nil }
+        self.init(
+            system: configuration["system"]?.string,
+            template: template,
+            fields: fields.members.compactMap { member in
+                member.value.string.flatMap(FieldSpec.Comparator.init(rawValue:))
+                    .map { FieldSpec(member.key, $0) }
+            },
+            required: required.compactMap(\.string),
+            dateOrder: configuration["date_order"]?.string.flatMap(DateOrder.init(rawValue:))
+        )
+    }
+}
+
+extension Variant {
+    /// The variant with its resolved profile as JSON.
+    package var configuration: JSONValue {
+        ["name": .string(name), "profile": profile.configuration]
+    }
+
+    init?(configuration: JSONValue) {
+        guard let name = configuration["name"]?.string,
+            let profile = configuration["profile"].flatMap(Profile.init(configuration:))
+        else { return nil }
+        self.init(name: name, profile: profile)
+    }
+}
+
+extension PriceTable {
+    func configuration(for keys: [String]) -> JSONValue {
+        var object = JSONObject()
+        for key in keys where object[key] == nil {
+            object[key] = .array((entries[key] ?? []).map(\.configuration))
+        }
+        return .object(object)
+    }
+
+    init?(configuration: JSONValue) {
+        guard let object = configuration.object else { return nil }
+        self.init()
+        for member in object.members {
+            entries[member.key] = (member.value.array ?? []).compactMap(Price.init(configuration:))
+        }
+    }
+}
+
+extension Price {
+    var configuration: JSONValue {
+        [
+            "from": .string(from), "input": .number(Int(input)),
+            "cached_input": .optional(cachedInput.map { Int($0) }),
+            "cache_write": .optional(cacheWrite.map { Int($0) }), "output": .number(Int(output)),
+        ]
+    }
+
+    init?(configuration: JSONValue) {
+        guard let from = configuration["from"]?.string, let input = configuration["input"]?.integer,
+            let output = configuration["output"]?.integer
+        else { return nil }
+        self.init(
+            from: from,
+            input: Int64(input),
+            cachedInput: configuration["cached_input"]?.integer.map { Int64($0) },
+            cacheWrite: configuration["cache_write"]?.integer.map { Int64($0) },
+            output: Int64(output)
+        )
+    }
+}

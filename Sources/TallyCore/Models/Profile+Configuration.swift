@@ -1,0 +1,93 @@
+extension Profile {
+    /// The resolved profile as JSON, without any secret.
+    package var configuration: JSONValue {
+        [
+            "name": .string(name), "provider": .string(provider.rawValue), "model": .string(model),
+            "endpoint": .optional(endpoint), "key_env": .optional(keyVariable),
+            "price": .optional(priceKey), "output": .string(output.rawValue),
+            "stream": .bool(isStreamed), "parameters": .object(parameters),
+            "concurrency": .number(concurrency),
+            "timeouts": [
+                "connect": .number(deadlines.connect.seconds),
+                "idle": .number(deadlines.idle.seconds),
+                "total": .number(deadlines.total.seconds),
+            ],
+            "simulation": simulation?.configuration ?? .null,
+        ]
+    }
+
+    init?(configuration: JSONValue) {
+        guard let name = configuration["name"]?.string,
+            let provider = configuration["provider"]?.string.flatMap(Provider.init(rawValue:)),
+            let model = configuration["model"]?.string,
+            let output = configuration["output"]?.string.flatMap(OutputMode.init(rawValue:)),
+            let isStreamed = configuration["stream"]?.bool,
+            let parameters = configuration["parameters"]?.object,
+            let concurrency = configuration["concurrency"]?.integer
+        else { return nil }
+        self.init(name: name, provider: provider, model: model)
+        endpoint = configuration["endpoint"]?.string
+        keyVariable = configuration["key_env"]?.string
+        priceKey = configuration["price"]?.string
+        self.output = output
+        self.isStreamed = isStreamed
+        self.parameters = parameters
+        self.concurrency = concurrency
+        let timeouts = configuration["timeouts"]
+        if let connect = timeouts?["connect"]?.double { deadlines.connect = .seconds(connect) }
+        if let idle = timeouts?["idle"]?.double { deadlines.idle = .seconds(idle) }
+        if let total = timeouts?["total"]?.double { deadlines.total = .seconds(total) }
+        simulation = configuration["simulation"].flatMap(Simulation.init(configuration:))
+    }
+}
+
+extension Simulation {
+    var configuration: JSONValue {
+        [
+            "seed": .string(String(seed)), "ttft": .number(timeToFirstToken),
+            "ttft_spread": .number(timeToFirstTokenSpread),
+            "tokens_per_second": .number(tokensPerSecond),
+            "field_error": [
+                "clean": .number(fieldError.clean), "light": .number(fieldError.light),
+                "heavy": .number(fieldError.heavy),
+            ],
+            "caches_prompts": .bool(cachesPrompts), "rate_limit_share": .number(rateLimitShare),
+            "server_error_share": .number(serverErrorShare), "stall_share": .number(stallShare),
+            "stall": .number(stall), "malformed_share": .number(malformedShare),
+        ]
+    }
+
+    init?(configuration: JSONValue) {
+        guard let seed = configuration["seed"]?.string.flatMap({ UInt64($0) }) else { return nil }
+        self.init()
+        self.seed = seed
+        func read(_ key: String, _ value: inout Double) {
+            if let number = configuration[key]?.double { value = number }
+        }
+        read("ttft", &timeToFirstToken)
+        read("ttft_spread", &timeToFirstTokenSpread)
+        read("tokens_per_second", &tokensPerSecond)
+        read("rate_limit_share", &rateLimitShare)
+        read("server_error_share", &serverErrorShare)
+        read("stall_share", &stallShare)
+        read("stall", &stall)
+        read("malformed_share", &malformedShare)
+        let errors = configuration["field_error"]
+        if let clean = errors?["clean"]?.double { fieldError.clean = clean }
+        if let light = errors?["light"]?.double { fieldError.light = light }
+        if let heavy = errors?["heavy"]?.double { fieldError.heavy = heavy }
+        if let caches = configuration["caches_prompts"]?.bool { cachesPrompts = caches }
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    package var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+
+    /// The duration in whole microseconds, rounded down.
+    package var microseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}

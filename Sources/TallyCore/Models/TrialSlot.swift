@@ -1,0 +1,11 @@
+/// A place in a run's plan: one repeat of one case.
+package struct TrialSlot: Hashable, Sendable {
+    /// The case's place in the dataset.
+    package var position: Int
+    package var repeatIndex: Int
+
+    package init(position: Int, repeatIndex: Int) {
+        self.position = position
+        self.repeatIndex = repeatIndex
+    }
+}

@@ -1,0 +1,20 @@
+/// What reports and analyses read.
+package protocol ResultStore: Sendable {
+    /// All experiments, the newest first.
+    func experiments() throws -> [ExperimentRecord]
+
+    /// The runs of an experiment in the order of its variants.
+    func runs(of experiment: Int64) throws -> [RunRecord]
+
+    /// Calls `body` for every trial that has a result, with its attempts folded in.
+    func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws
+
+    /// What was sent for trials that have no result (yet).
+    func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts
+
+    /// Every execution of one case in a run, the accepted ones and the others.
+    func trials(of run: RunRecord, case id: String) throws -> [TrialDetail]
+
+    /// The digest over (run key, case, repeat, canonical output, outcomes): no times, costs or ids.
+    func resultDigest(of runs: [RunRecord]) throws -> Digest
+}

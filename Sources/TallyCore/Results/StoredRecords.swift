@@ -1,0 +1,171 @@
+/// An experiment as it is stored.
+package struct ExperimentRecord: Sendable {
+    package var id: Int64
+    package var ulid: String
+    package var key: String
+    package var name: String
+    /// `running`, `complete` or `partial`.
+    package var state: String
+    package var dataset: DatasetIdentity
+    /// The stored benchmark (see `Benchmark.configuration`).
+    package var configuration: JSONValue
+    package var provenance: JSONValue
+    package var created: Moment
+
+    package init(
+        id: Int64,
+        ulid: String,
+        key: String,
+        name: String,
+        state: String,
+        dataset: DatasetIdentity,
+        configuration: JSONValue,
+        provenance: JSONValue,
+        created: Moment
+    ) {
+        self.id = id
+        self.ulid = ulid
+        self.key = key
+        self.name = name
+        self.state = state
+        self.dataset = dataset
+        self.configuration = configuration
+        self.provenance = provenance
+        self.created = created
+    }
+}
+
+/// A run as it is stored.
+package struct RunRecord: Sendable {
+    package var id: Int64
+    package var ulid: String
+    package var experiment: Int64
+    package var ordinal: Int
+    package var key: String
+    package var name: String
+    package var profiles: [String]
+    package var state: String
+    package var stopReason: String?
+    package var planned: Int
+    package var isSimulated: Bool
+    package var isImported: Bool
+    package var started: Moment
+    /// Seconds of work, pauses between resumes left out.
+    package var wall: Double
+    /// The newest scoring.
+    package var scoring: Int64
+
+    package init(
+        id: Int64,
+        ulid: String,
+        experiment: Int64,
+        ordinal: Int,
+        key: String,
+        name: String,
+        profiles: [String],
+        state: String,
+        stopReason: String?,
+        planned: Int,
+        isSimulated: Bool,
+        isImported: Bool,
+        started: Moment,
+        wall: Double,
+        scoring: Int64
+    ) {
+        self.id = id
+        self.ulid = ulid
+        self.experiment = experiment
+        self.ordinal = ordinal
+        self.key = key
+        self.name = name
+        self.profiles = profiles
+        self.state = state
+        self.stopReason = stopReason
+        self.planned = planned
+        self.isSimulated = isSimulated
+        self.isImported = isImported
+        self.started = started
+        self.wall = wall
+        self.scoring = scoring
+    }
+}
+
+/// Attempts that were sent for trials without a result: paid for, perhaps, and of no use.
+package struct OrphanedAttempts: Hashable, Sendable {
+    package var attempts = 0
+    /// Attempts whose outcome nobody knows: the process died before it was written.
+    package var unknown = 0
+    package var cost: Money = .zero
+    package var unpriced = 0
+    package var usage = Usage.zero
+
+    package init() {}
+}
+
+/// Everything about one trial, for people to read.
+package struct TrialDetail: Sendable {
+    package var item: Case
+    package var repeatIndex: Int
+    package var state: String
+    package var isAccepted: Bool
+    package var error: String?
+    package var message: String?
+    package var output: JSONValue?
+    package var score: TrialScore?
+    package var repairs: [String]
+    package var isSchemaValid: Bool?
+    package var source: String
+    package var profile: String
+    package var isSimulated: Bool
+    package var service: Double?
+    package var timeToFirstToken: Double?
+    package var attempts: [Attempt]
+
+    /// One request on the wire with what came back.
+    package struct Attempt: Sendable {
+        package var ulid: String
+        package var number: Int
+        package var state: String
+        package var opened: Moment
+        package var status: Int?
+        package var error: String?
+        package var message: String?
+        package var finish: String?
+        package var service: Double?
+        package var usage: Usage?
+        package var billed: String?
+        package var priceKey: String?
+        package var price: Price?
+        package var returnedModel: String?
+        package var requestID: String?
+        package var body: [UInt8]
+
+        package init(ulid: String, number: Int, state: String, opened: Moment, body: [UInt8]) {
+            self.ulid = ulid
+            self.number = number
+            self.state = state
+            self.opened = opened
+            self.body = body
+        }
+    }
+
+    package init(
+        item: Case,
+        repeatIndex: Int,
+        state: String,
+        isAccepted: Bool,
+        profile: String,
+        source: String,
+        isSimulated: Bool
+    ) {
+        self.item = item
+        self.repeatIndex = repeatIndex
+        self.state = state
+        self.isAccepted = isAccepted
+        self.profile = profile
+        self.source = source
+        self.isSimulated = isSimulated
+        repairs = []
+        attempts = []
+    }
+}

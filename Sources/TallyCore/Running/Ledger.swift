@@ -1,0 +1,189 @@
+/// Where the runner's rows go: everything that was paid for, before and after it happens.
+package protocol Ledger: Sendable {
+    /// A row id no other row of the store has.
+    func nextID() -> Int64
+
+    /// Writes the entries in one transaction, in order; returns when they would survive a power cut.
+    func commit(_ entries: [LedgerEntry]) async throws
+}
+
+/// One fact for the ledger.
+package enum LedgerEntry: Sendable {
+    case trialOpened(TrialOpening)
+    case attemptOpened(AttemptOpening)
+    case attemptClosed(AttemptClosing)
+    case trialClosed(TrialClosing)
+    case laneStopped(run: Int64, reason: String)
+}
+
+/// A trial begins: rows for its case, itself, its one step and that step's one call.
+package struct TrialOpening: Sendable {
+    package var id: Int64
+    package var ulid: ULID
+    package var run: Int64
+    package var dataset: Int64
+    package var position: Int
+    package var item: Case
+    package var repeatIndex: Int
+    package var started: Moment
+    package var step: Int64
+    package var tool: String
+    package var inputDigest: Digest
+    package var call: Int64
+    package var profile: String
+    package var source: CallSource
+
+    package init(
+        id: Int64,
+        ulid: ULID,
+        run: Int64,
+        dataset: Int64,
+        position: Int,
+        item: Case,
+        repeatIndex: Int,
+        started: Moment,
+        step: Int64,
+        tool: String,
+        inputDigest: Digest,
+        call: Int64,
+        profile: String,
+        source: CallSource
+    ) {
+        self.id = id
+        self.ulid = ulid
+        self.run = run
+        self.dataset = dataset
+        self.position = position
+        self.item = item
+        self.repeatIndex = repeatIndex
+        self.started = started
+        self.step = step
+        self.tool = tool
+        self.inputDigest = inputDigest
+        self.call = call
+        self.profile = profile
+        self.source = source
+    }
+}
+
+/// One request is about to leave.
+package struct AttemptOpening: Sendable {
+    package var id: Int64
+    package var ulid: ULID
+    package var call: Int64
+    /// 1 for the first attempt of a call.
+    package var number: Int
+    package var opened: Moment
+    package var priceKey: String?
+
+    package init(
+        id: Int64,
+        ulid: ULID,
+        call: Int64,
+        number: Int,
+        opened: Moment,
+        priceKey: String?
+    ) {
+        self.id = id
+        self.ulid = ulid
+        self.call = call
+        self.number = number
+        self.opened = opened
+        self.priceKey = priceKey
+    }
+}
+
+/// What a request brought.
+package struct AttemptClosing: Sendable {
+    package var id: Int64
+    package var exchange: Exchange
+
+    package init(id: Int64, exchange: Exchange) {
+        self.id = id
+        self.exchange = exchange
+    }
+}
+
+/// A trial ends: with a result, or without one (parked, cancelled) and to be done again.
+package struct TrialClosing: Sendable {
+    package var id: Int64
+    package var step: Int64
+    package var call: Int64
+    package var run: Int64
+    /// The scoring its score belongs to.
+    package var scoring: Int64
+    /// `nil` when the trial has no result and stays pending.
+    package var result: TrialResult?
+    package var ended: Moment
+
+    package init(
+        id: Int64,
+        step: Int64,
+        call: Int64,
+        run: Int64,
+        scoring: Int64,
+        result: TrialResult?,
+        ended: Moment
+    ) {
+        self.id = id
+        self.step = step
+        self.call = call
+        self.run = run
+        self.scoring = scoring
+        self.result = result
+        self.ended = ended
+    }
+}
+
+/// The accepted result of a trial.
+package struct TrialResult: Sendable {
+    package var outcome: TrialOutcome
+    /// The parsed answer; `nil` when there is none.
+    package var output: JSONObject?
+    /// `nil` for infrastructure failures.
+    package var score: TrialScore?
+    package var isSchemaValid: Bool
+    package var repairs: [String]
+    /// Of the attempt that counts; `nil` when nothing was measured.
+    package var service: Duration?
+    package var timeToFirstToken: Duration?
+    package var isCensored: Bool
+    /// Time spent waiting for a place and for retries.
+    package var queueWait: Duration
+    /// Intended start to end, waits included.
+    package var total: Duration
+    package var usage: Usage
+    package var isSimulated: Bool
+    /// What went wrong, in words; `nil` when answered.
+    package var message: String?
+
+    package init(
+        outcome: TrialOutcome,
+        output: JSONObject?,
+        score: TrialScore?,
+        isSchemaValid: Bool,
+        repairs: [String],
+        service: Duration?,
+        timeToFirstToken: Duration?,
+        isCensored: Bool,
+        queueWait: Duration,
+        total: Duration,
+        usage: Usage,
+        isSimulated: Bool,
+        message: String?
+    ) {
+        self.outcome = outcome
+        self.output = output
+        self.score = score
+        self.isSchemaValid = isSchemaValid
+        self.repairs = repairs
+        self.service = service
+        self.timeToFirstToken = timeToFirstToken
+        self.isCensored = isCensored
+        self.queueWait = queueWait
+        self.total = total
+        self.usage = usage
+        self.isSimulated = isSimulated
+        self.message = message
+    }
+}

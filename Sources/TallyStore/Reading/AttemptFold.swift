@@ -1,0 +1,63 @@
+internal import GRDB
+internal import TallyCore
+
+/// Adds up the attempts of one trial: tokens, money, waste, retries.
+struct AttemptFold {
+    private let prices: PriceTable
+    private(set) var attempts = 0
+    private(set) var unknown = 0
+    private(set) var rateLimited = 0
+    private(set) var unpriced = 0
+    private(set) var usage = Usage.zero
+    /// Of the priced attempts.
+    private(set) var cost = Money.zero
+    /// Of the priced attempts, what an accepted answer did not come from.
+    private(set) var wasted = Money.zero
+    private(set) var saved = Money.zero
+
+    init(prices: PriceTable) { self.prices = prices }
+
+    /// Adds one attempt's row; `id` is null when a trial had none.
+    mutating func add(_ row: Row) {
+        guard row["attempt_id"] as Int64? != nil else { return }
+        attempts += 1
+        if row["attempt_state"] as String != "done" { unknown += 1 }
+        if row["attempt_error"] as String? == ErrorType.rateLimited.rawValue { rateLimited += 1 }
+        let billing = (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:))
+        guard billing != .notBilled else { return }
+        guard let tokens = Usage(row: row) else {
+            // In flight or never answered: what it cost nobody can say.
+            unpriced += 1
+            return
+        }
+        usage = usage + tokens
+        let day = Moment(milliseconds: row["opened"]).day
+        guard let key: String = row["price_key"], let price = prices.price(key, on: day),
+            let amount = price.cost(of: tokens)
+        else {
+            unpriced += 1
+            return
+        }
+        cost = cost + amount
+        if row["attempt_error"] as String? != nil { wasted = wasted + amount }
+        var uncached = tokens
+        uncached.input += uncached.cachedInput
+        uncached.cachedInput = 0
+        if let full = price.cost(of: uncached) { saved = saved + (full - amount) }
+    }
+}
+
+extension Usage {
+    init?(row: Row) {
+        guard let input: Int = row["input_tokens"] else { return nil }
+        self.init(
+            input: input,
+            cachedInput: row["cached_input_tokens"] ?? 0,
+            cacheWrite: row["cache_write_tokens"] ?? 0,
+            output: row["output_tokens"] ?? 0,
+            reasoning: row["reasoning_tokens"] ?? 0,
+            isEstimated: row["usage_estimated"] ?? false,
+            isInconsistent: row["usage_inconsistent"] ?? false
+        )
+    }
+}

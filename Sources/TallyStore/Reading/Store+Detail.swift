@@ -1,0 +1,131 @@
+internal import Foundation
+internal import GRDB
+package import TallyCore
+
+extension Store {
+    package func trials(of run: RunRecord, case id: String) throws -> [TrialDetail] {
+        try read { database in
+            let prices = try database.prices(of: run.experiment)
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT k.*, t.id AS trial, t.repeat, t.state, t.accepted, t.error, t.message,
+                        s.output, c.id AS call, c.profile, c.source, c.service_us, c.ttft_us,
+                        c.schema_valid, c.repairs, c.simulated, c.reconciles, f.document_exact,
+                        f.document_exact_raw, f.annotated, f.right, f.outcomes, f.line_items
+                    FROM trials t
+                    JOIN cases k ON k.id = t.case_row
+                    JOIN steps s ON s.trial = t.id
+                    JOIN calls c ON c.step = s.id
+                    LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
+                    WHERE t.run = ? AND k.case_id = ?
+                    ORDER BY t.repeat, t.id
+                    """,
+                arguments: [run.scoring, run.id, id]
+            )
+            return try rows.map { row in
+                var detail = try TrialDetail(row: row)
+                detail.attempts = try attempts(of: row["call"], prices: prices, database)
+                return detail
+            }
+        }
+    }
+
+    private func attempts(
+        of call: Int64,
+        prices: PriceTable,
+        _ database: Database
+    ) throws -> [TrialDetail.Attempt] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT a.*, b.size, b.deflated FROM attempts a
+                LEFT JOIN bodies b ON b.attempt = a.id WHERE a.call = ? ORDER BY a.number
+                """,
+            arguments: [call]
+        ).map { row in
+            var body: [UInt8] = []
+            if let deflated: Data = row["deflated"] {
+                body = try Deflate.expand(Array(deflated), size: row["size"])
+            }
+            var attempt = TrialDetail.Attempt(
+                ulid: row["ulid"],
+                number: row["number"],
+                state: row["state"],
+                opened: Moment(milliseconds: row["opened"]),
+                body: body
+            )
+            attempt.read(row)
+            if let key = attempt.priceKey {
+                attempt.price = prices.price(key, on: attempt.opened.day)
+            }
+            return attempt
+        }
+    }
+}
+
+extension TrialDetail.Attempt {
+    fileprivate mutating func read(_ row: Row) {
+        status = row["status"]
+        error = row["error"]
+        message = row["message"]
+        finish = row["finish"]
+        if let done: Int64 = row["done_us"], let sent: Int64 = row["sent_us"] {
+            service = Double(done - sent) / 1e6
+        }
+        usage = Usage(row: row)
+        billed = row["billed"]
+        priceKey = row["price_key"]
+        returnedModel = row["returned_model"]
+        requestID = row["request_id"]
+    }
+}
+
+extension TrialDetail {
+    fileprivate init(row: Row) throws {
+        self.init(
+            item: try Case(row: row),
+            repeatIndex: row["repeat"],
+            state: row["state"],
+            isAccepted: row["accepted"],
+            profile: row["profile"],
+            source: row["source"],
+            isSimulated: row["simulated"]
+        )
+        error = row["error"]
+        message = row["message"]
+        output = try (row["output"] as String?).map { try JSONParser.parse($0) }
+        repairs = (row["repairs"] as String?)?.split(separator: " ").map(String.init) ?? []
+        isSchemaValid = row["schema_valid"]
+        service = (row["service_us"] as Int64?).map { Double($0) / 1e6 }
+        timeToFirstToken = (row["ttft_us"] as Int64?).map { Double($0) / 1e6 }
+        guard let outcomes: String = row["outcomes"] else { return }
+        score = try TrialScore(
+            isDocumentExact: row["document_exact"],
+            isDocumentExactRaw: row["document_exact_raw"],
+            annotated: row["annotated"],
+            right: row["right"],
+            outcomes: outcomes,
+            lineItems: row["line_items"],
+            reconciles: row["reconciles"]
+        )
+    }
+}
+
+extension Case {
+    fileprivate init(row: Row) throws {
+        let tags = try (row["tags"] as String?).map { try JSONParser.parse($0).array ?? [] }
+        self.init(
+            id: row["case_id"],
+            text: row["text"],
+            image: row["image"],
+            expected: try JSONParser.parse(row["expected"] as String).object ?? JSONObject(),
+            tags: (tags ?? []).compactMap(\.string),
+            group: row["case_group"],
+            weight: row["weight"],
+            user: row["user"],
+            arrival: row["arrival"],
+            locale: row["locale"]
+        )
+    }
+}

@@ -1,0 +1,113 @@
+internal import GRDB
+package import TallyCore
+
+extension Store: ResultStore {
+    package func experiments() throws -> [ExperimentRecord] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT e.*, d.name AS dataset_name, d.version AS dataset_version, d.digest
+                    FROM experiments e JOIN datasets d ON d.id = e.dataset
+                    ORDER BY e.created DESC, e.id DESC
+                    """
+            ).map(ExperimentRecord.init(row:))
+        }
+    }
+
+    package func runs(of experiment: Int64) throws -> [RunRecord] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT r.*, (SELECT MAX(g.id) FROM scorings g WHERE g.run = r.id) AS scoring
+                    FROM runs r WHERE experiment = ? ORDER BY ordinal
+                    """,
+                arguments: [experiment]
+            ).map(RunRecord.init(row:))
+        }
+    }
+
+    package func resultDigest(of runs: [RunRecord]) throws -> Digest {
+        var lines: [String] = []
+        for run in runs {
+            try read { database in
+                let rows = try Row.fetchCursor(
+                    database,
+                    sql: """
+                        SELECT k.case_id, t.repeat, t.state, t.error, s.output, f.outcomes
+                        FROM trials t
+                        JOIN cases k ON k.id = t.case_row
+                        JOIN steps s ON s.trial = t.id
+                        LEFT JOIN trial_scores f ON f.trial = t.id AND f.scoring = ?
+                        WHERE t.run = ? AND t.accepted = 1
+                        """,
+                    arguments: [run.scoring, run.id]
+                )
+                while let row = try rows.next() {
+                    let output: String? = row["output"]
+                    let value: JSONValue = [
+                        .string(run.key), .string(row["case_id"]), .number(row["repeat"] as Int),
+                        .string(row["state"]), .optional(row["error"] as String?),
+                        try output.map { try JSONParser.parse($0) } ?? .null,
+                        .optional(row["outcomes"] as String?),
+                    ]
+                    lines.append(Digest(of: value).hex)
+                }
+            }
+        }
+        return Digest(of: lines.sorted().joined(separator: "\n"))
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try pool.read(body)
+        } catch let error as DatabaseError {
+            throw Self.translate(error, path: path)
+        }
+    }
+}
+
+extension ExperimentRecord {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: row["id"],
+            ulid: row["ulid"],
+            key: row["key"],
+            name: row["name"],
+            state: row["state"],
+            dataset: DatasetIdentity(
+                name: row["dataset_name"],
+                version: row["dataset_version"],
+                digest: row["digest"],
+                cases: row["cases"]
+            ),
+            configuration: try JSONParser.parse(row["config"] as String),
+            provenance: try JSONParser.parse(row["provenance"] as String),
+            created: Moment(milliseconds: row["created"])
+        )
+    }
+}
+
+extension RunRecord {
+    fileprivate init(row: Row) throws {
+        let profiles = try JSONParser.parse(row["profiles"] as String).array ?? []
+        self.init(
+            id: row["id"],
+            ulid: row["ulid"],
+            experiment: row["experiment"],
+            ordinal: row["ordinal"],
+            key: row["key"],
+            name: row["name"],
+            profiles: profiles.compactMap(\.string),
+            state: row["state"],
+            stopReason: row["stop_reason"],
+            planned: row["planned"],
+            isSimulated: row["simulated"],
+            isImported: row["imported"],
+            started: Moment(milliseconds: row["started"]),
+            wall: Double(row["wall_us"] as Int64) / 1e6,
+            scoring: row["scoring"]
+        )
+    }
+}

@@ -1,0 +1,147 @@
+internal import GRDB
+package import TallyCore
+
+extension Store {
+    package func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws {
+        try read { database in
+            let prices = try database.prices(of: run.experiment)
+            let rows = try trialRows(database, run: run, accepted: true)
+            var pending: (row: Row, fold: AttemptFold)?
+            while let row = try rows.next() {
+                if let open = pending, open.row["id"] as Int64 != row["id"] as Int64 {
+                    try body(try TrialRecord(row: open.row, fold: open.fold))
+                    pending = nil
+                }
+                var fold = pending?.fold ?? AttemptFold(prices: prices)
+                fold.add(row)
+                pending = (pending?.row ?? row.copy(), fold)
+            }
+            if let open = pending { try body(try TrialRecord(row: open.row, fold: open.fold)) }
+        }
+    }
+
+    package func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts {
+        try read { database in
+            var fold = AttemptFold(prices: try database.prices(of: run.experiment))
+            let rows = try trialRows(database, run: run, accepted: false)
+            while let row = try rows.next() { fold.add(row) }
+            var orphans = OrphanedAttempts()
+            orphans.attempts = fold.attempts
+            orphans.unknown = fold.unknown
+            orphans.cost = fold.cost
+            orphans.unpriced = fold.unpriced
+            orphans.usage = fold.usage
+            return orphans
+        }
+    }
+
+    /// One row an attempt, the attempts of a trial together.
+    private func trialRows(_ database: Database, run: RunRecord, accepted: Bool) throws -> RowCursor
+    {
+        try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT t.id, t.repeat, t.error, t.state, k.position, k.case_id, k.case_group,
+                    k.weight, c.source, c.service_us, c.ttft_us, c.censored, c.repairs,
+                    c.reconciles, f.document_exact, f.document_exact_raw, f.annotated, f.right,
+                    f.outcomes, f.line_items, a.id AS attempt_id, a.state AS attempt_state,
+                    a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
+                    a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
+                    a.reasoning_tokens, a.usage_estimated, a.usage_inconsistent
+                FROM trials t
+                JOIN cases k ON k.id = t.case_row
+                JOIN steps s ON s.trial = t.id
+                JOIN calls c ON c.step = s.id
+                LEFT JOIN attempts a ON a.call = c.id
+                LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
+                WHERE t.run = ? AND t.accepted = ?
+                ORDER BY t.id
+                """,
+            arguments: [run.scoring, run.id, accepted]
+        )
+    }
+
+    /// The (position, repeat) pairs of a run that have a result, for a resume.
+    package func finishedTrials(of run: RunRecord) throws -> Set<TrialSlot> {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT k.position, t.repeat FROM trials t JOIN cases k ON k.id = t.case_row
+                    WHERE t.run = ? AND t.accepted = 1
+                    """,
+                arguments: [run.id]
+            )
+            var slots: Set<TrialSlot> = []
+            while let row = try rows.next() {
+                slots.insert(TrialSlot(position: row["position"], repeatIndex: row["repeat"]))
+            }
+            return slots
+        }
+    }
+}
+
+extension TrialRecord {
+    fileprivate init(row: Row, fold: AttemptFold) throws {
+        let error = (row["error"] as String?).flatMap(ErrorType.init(rawValue:))
+        var score: TrialScore?
+        if let outcomes: String = row["outcomes"] {
+            score = try TrialScore(
+                isDocumentExact: row["document_exact"],
+                isDocumentExactRaw: row["document_exact_raw"],
+                annotated: row["annotated"],
+                right: row["right"],
+                outcomes: outcomes,
+                lineItems: row["line_items"],
+                reconciles: row["reconciles"]
+            )
+        }
+        let repairs = (row["repairs"] as String?)?.split(separator: " ").map(String.init) ?? []
+        let isPriced = fold.unpriced == 0
+        self.init(
+            position: row["position"],
+            caseID: row["case_id"],
+            group: row["case_group"],
+            weight: row["weight"],
+            repeatIndex: row["repeat"],
+            outcome: TrialOutcome(error: error),
+            score: score,
+            source: CallSource(rawValue: row["source"]) ?? .wire,
+            usage: fold.usage,
+            cost: isPriced ? fold.cost : nil,
+            wasted: fold.wasted,
+            unpricedAttempts: fold.unpriced,
+            saved: isPriced ? fold.saved : nil,
+            service: (row["service_us"] as Int64?).map { Double($0) / 1e6 },
+            isCensored: row["censored"],
+            timeToFirstToken: (row["ttft_us"] as Int64?).map { Double($0) / 1e6 },
+            retries: max(0, fold.attempts - 1),
+            rateLimited: fold.rateLimited,
+            isRawValid: repairs.isEmpty,
+            repairs: repairs
+        )
+    }
+}
+
+extension Database {
+    /// The prices an experiment was run with.
+    func prices(of experiment: Int64) throws -> PriceTable {
+        var table = PriceTable()
+        let rows = try Row.fetchAll(
+            self,
+            sql: "SELECT * FROM prices WHERE experiment = ? ORDER BY key, from_day",
+            arguments: [experiment]
+        )
+        for row in rows {
+            let price = Price(
+                from: row["from_day"],
+                input: row["input"],
+                cachedInput: row["cached_input"],
+                cacheWrite: row["cache_write"],
+                output: row["output"]
+            )
+            table.entries[row["key"], default: []].append(price)
+        }
+        return table
+    }
+}

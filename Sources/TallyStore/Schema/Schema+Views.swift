@@ -1,0 +1,65 @@
+extension Schema {
+    /// Views people query; docs/store.md explains each.
+    static let views = """
+        CREATE VIEW field_scores AS
+            SELECT s.scoring, s.trial, j.key AS field,
+                json_extract(j.value, '$[0]') AS outcome,
+                json_extract(j.value, '$[1]') AS raw_equal
+            FROM trial_scores s, json_each(s.outcomes) j;
+
+        CREATE VIEW attempt_costs AS
+            SELECT attempt, call, trial, run, accepted, billed,
+                CASE WHEN billed = 'not_billed' THEN 0
+                    WHEN pico % 1000 = 500 AND pico / 1000 % 2 = 0 THEN pico / 1000
+                    ELSE (pico + 500) / 1000 END AS cost_nanodollars
+            FROM (
+                SELECT a.id AS attempt, a.call, t.id AS trial, t.run, t.accepted, a.billed,
+                    a.input_tokens * p.input
+                    + CASE a.cached_input_tokens WHEN 0 THEN 0
+                        ELSE a.cached_input_tokens * p.cached_input END
+                    + CASE a.cache_write_tokens WHEN 0 THEN 0
+                        ELSE a.cache_write_tokens * p.cache_write END
+                    + a.output_tokens * p.output AS pico
+                FROM attempts a
+                JOIN calls c ON c.id = a.call
+                JOIN steps s ON s.id = c.step
+                JOIN trials t ON t.id = s.trial
+                JOIN runs r ON r.id = t.run
+                LEFT JOIN prices p ON p.experiment = r.experiment AND p.key = a.price_key
+                    AND p.from_day = (
+                        SELECT MAX(q.from_day) FROM prices q
+                        WHERE q.experiment = r.experiment AND q.key = a.price_key
+                            AND q.from_day <= date(a.opened / 1000, 'unixepoch')));
+
+        CREATE VIEW run_costs AS
+            SELECT r.ulid AS run, r.name, r.simulated, COUNT(c.attempt) AS attempts,
+                SUM(c.cost_nanodollars) / 1e9 AS cost_usd,
+                SUM(c.attempt IS NOT NULL AND c.cost_nanodollars IS NULL) AS unpriced_attempts
+            FROM runs r LEFT JOIN attempt_costs c ON c.run = r.id
+            GROUP BY r.id;
+
+        CREATE VIEW run_accuracy AS
+            SELECT r.ulid AS run, r.name, r.simulated, g.scorer_digest,
+                COUNT(s.document_exact) AS documents,
+                AVG(s.document_exact) AS document_exact,
+                AVG(s.document_exact_raw) AS document_exact_raw,
+                AVG(CASE WHEN s.annotated > 0 THEN 1.0 * s.right / s.annotated END)
+                    AS field_accuracy
+            FROM runs r
+            JOIN scorings g ON g.run = r.id
+            JOIN trial_scores s ON s.scoring = g.id
+            JOIN trials t ON t.id = s.trial AND t.accepted = 1
+            GROUP BY r.id, g.id;
+
+        CREATE VIEW attempt_latency AS
+            SELECT r.ulid AS run, r.name, r.simulated, k.case_id, a.ulid AS attempt, a.number,
+                a.status, a.error, (a.done_us - a.sent_us) / 1e6 AS service_s,
+                (a.first_content_us - a.sent_us) / 1e6 AS ttft_s
+            FROM attempts a
+            JOIN calls c ON c.id = a.call
+            JOIN steps s ON s.id = c.step
+            JOIN trials t ON t.id = s.trial
+            JOIN cases k ON k.id = t.case_row
+            JOIN runs r ON r.id = t.run;
+        """
+}

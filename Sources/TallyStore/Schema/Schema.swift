@@ -1,0 +1,20 @@
+internal import GRDB
+
+/// The tables and views of a store, one migration a version.
+enum Schema {
+    /// Marks a SQLite file as a Tally store ("Taly").
+    static let applicationID = 0x5461_6C79
+    /// The newest version this build reads and writes.
+    static let version = 1
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(sql: tables)
+            try database.execute(sql: views)
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,74 @@
+internal import GRDB
+internal import Foundation
+internal import TallyCore
+
+/// A SQLite store of experiments: one writer, any number of readers.
+package struct Store: Sendable {
+    let pool: any DatabaseReader
+    /// The path as the user gave it.
+    package let path: String
+
+    /// Opens a store for reading; the file must exist.
+    package init(reading path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError(.missing, "\(path): no store here; `tally run` makes one")
+        }
+        self.path = path
+        try Self.check(path)
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        pool = try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    init(pool: any DatabaseReader, path: String) {
+        self.pool = pool
+        self.path = path
+    }
+
+    /// Refuses files that are no store of this or an older version, without touching them.
+    static func check(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let (application, version) = try queue.read { database in
+                (
+                    try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+                    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                )
+            }
+            guard application == Schema.applicationID else {
+                throw StoreError(
+                    .notAStore,
+                    "\(path): a SQLite file, but not a Tally store; choose another with --store"
+                )
+            }
+            guard version <= Schema.version else {
+                throw StoreError(
+                    .newer,
+                    "\(path): store of version \(version), this tally reads up to version "
+                        + "\(Schema.version); use a newer tally (the file was not touched)"
+                )
+            }
+        } catch let error as DatabaseError {
+            throw Self.translate(error, path: path)
+        }
+    }
+
+    static func translate(_ error: DatabaseError, path: String) -> StoreError {
+        switch error.resultCode {
+        case .SQLITE_NOTADB:
+            StoreError(.notAStore, "\(path): not a SQLite file; choose another with --store")
+        case .SQLITE_CORRUPT:
+            StoreError(
+                .damaged,
+                "\(path): damaged (\(error.message ?? "no detail")); "
+                    + "recover with `sqlite3 \(path) .recover`"
+            )
+        default:
+            StoreError(.failed, "\(path): \(error.message ?? "SQLite error \(error.resultCode)")")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import TallyCore
+
+/// The stored form of scores: `{"total": ["correct", 1]}` and `{"expected": 3, ...}`.
+extension TrialScore {
+    var storedOutcomes: JSONValue {
+        .object(
+            JSONObject(
+                fields.map { field in
+                    (
+                        field.name,
+                        [.string(field.outcome.rawValue), .number(field.isRawEqual ? 1 : 0)]
+                    )
+                }
+            )
+        )
+    }
+
+    /// Reads stored columns back; both values of each field stay with the case and the answer.
+    init(
+        isDocumentExact: Bool?,
+        isDocumentExactRaw: Bool?,
+        annotated: Int,
+        right: Int,
+        outcomes: String,
+        lineItems: String?,
+        reconciles: Bool?
+    ) throws {
+        let parsed = try JSONParser.parse(outcomes)
+        let fields = (parsed.object?.members ?? []).compactMap { member -> FieldScore? in
+            guard let outcome = member.value[0]?.string.flatMap(FieldOutcome.init(rawValue:)) else {
+                return nil
+            }
+            return FieldScore(
+                name: member.key,
+                outcome: outcome,
+                expected: nil,
+                predicted: nil,
+                isRawEqual: member.value[1]?.integer == 1
+            )
+        }
+        self.init(
+            fields: fields,
+            lineItems: try lineItems.flatMap { LineItemScore(stored: try JSONParser.parse($0)) },
+            isDocumentExact: isDocumentExact,
+            isDocumentExactRaw: isDocumentExactRaw,
+            annotated: annotated,
+            right: right,
+            reconciles: reconciles
+        )
+    }
+}
+
+extension LineItemScore {
+    var stored: JSONValue {
+        let subfields = subfields.sorted { $0.key < $1.key }.map { name, counts in
+            (name, [.number(counts.annotated), .number(counts.correct)] as JSONValue)
+        }
+        return [
+            "expected": .number(expected), "predicted": .number(predicted),
+            "matched": .number(matched), "correct": .number(correct),
+            "subfields": .object(JSONObject(subfields)),
+        ]
+    }
+
+    init?(stored: JSONValue) {
+        guard let expected = stored["expected"]?.integer,
+            let predicted = stored["predicted"]?.integer,
+            let matched = stored["matched"]?.integer, let correct = stored["correct"]?.integer
+        else { return nil }
+        var subfields: [String: Subfield] = [:]
+        for member in stored["subfields"]?.object?.members ?? [] {
+            subfields[member.key] = Subfield(
+                annotated: member.value[0]?.integer ?? 0,
+                correct: member.value[1]?.integer ?? 0
+            )
+        }
+        self.init(
+            expected: expected,
+            predicted: predicted,
+            correct: correct,
+            matched: matched,
+            subfields: subfields
+        )
+    }
+}

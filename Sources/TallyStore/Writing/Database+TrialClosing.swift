@@ -1,0 +1,94 @@
+internal import GRDB
+internal import TallyCore
+
+extension Database {
+    /// Writes a trial's end: its state and, when it has a result, output, call and scores.
+    func close(_ trial: TrialClosing) throws {
+        guard let result = trial.result else {
+            try perform(
+                "UPDATE trials SET state = 'pending', ended = ? WHERE id = ?",
+                [trial.ended.milliseconds, trial.id]
+            )
+            try perform("UPDATE steps SET state = 'pending' WHERE id = ?", [trial.step])
+            return
+        }
+        try perform(
+            """
+            UPDATE trials SET state = ?, accepted = 1, error = ?, message = ?, queue_us = ?,
+                total_us = ?, ended = ? WHERE id = ?
+            """,
+            [
+                result.outcome.stateName, result.outcome.error?.rawValue, result.message,
+                result.queueWait.microseconds, result.total.microseconds,
+                trial.ended.milliseconds, trial.id,
+            ]
+        )
+        try perform(
+            "UPDATE steps SET state = 'done', output = ? WHERE id = ?",
+            [result.output.map { JSONValue.object($0).jsonText }, trial.step]
+        )
+        try close(call: trial.call, result)
+        if result.isSimulated {
+            try perform(
+                "UPDATE runs SET simulated = 1 WHERE id = ? AND simulated = 0",
+                [trial.run]
+            )
+        }
+        if let score = result.score {
+            try insert(score, trial: trial.id, scoring: trial.scoring)
+        }
+    }
+
+    private func close(call: Int64, _ result: TrialResult) throws {
+        try perform(
+            """
+            UPDATE calls SET accepted = 1, service_us = ?, ttft_us = ?, censored = ?,
+                schema_valid = ?, repairs = ?, reconciles = ?, simulated = ? WHERE id = ?
+            """,
+            [
+                result.service?.microseconds, result.timeToFirstToken?.microseconds,
+                result.isCensored, result.isSchemaValid,
+                result.repairs.isEmpty ? nil : result.repairs.joined(separator: " "),
+                result.score?.reconciles, result.isSimulated, call,
+            ]
+        )
+    }
+
+    private func insert(_ score: TrialScore, trial: Int64, scoring: Int64) throws {
+        try perform(
+            """
+            INSERT INTO trial_scores (scoring, trial, document_exact, document_exact_raw,
+                annotated, right, outcomes, line_items) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                scoring, trial, score.isDocumentExact, score.isDocumentExactRaw, score.annotated,
+                score.right, score.storedOutcomes.jsonText,
+                score.lineItems.map(\.stored.jsonText),
+            ]
+        )
+    }
+}
+
+extension TrialOutcome {
+    /// The word a trial's row carries.
+    var stateName: String {
+        switch self {
+        case .answered: "answered"
+        case .modelFailure: "model_failure"
+        case .infrastructureFailure: "failed"
+        }
+    }
+}
+
+extension Completion.FinishReason {
+    /// The word an attempt's row carries: OpenAI's own, where it has one.
+    var name: String {
+        switch self {
+        case .stop: "stop"
+        case .length: "length"
+        case .contentFilter: "content_filter"
+        case .refusal: "refusal"
+        case .other(let name): name
+        }
+    }
+}

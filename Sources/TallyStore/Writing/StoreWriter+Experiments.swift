@@ -1,0 +1,197 @@
+internal import GRDB
+package import TallyCore
+
+/// An experiment about to be stored with its runs.
+package struct NewExperiment: Sendable {
+    package var ulid: ULID
+    package var key: Digest
+    package var benchmark: Benchmark
+    package var dataset: DatasetIdentity
+    package var provenance: JSONValue
+    package var created: Moment
+    package var runs: [NewRun]
+
+    package init(
+        ulid: ULID,
+        key: Digest,
+        benchmark: Benchmark,
+        dataset: DatasetIdentity,
+        provenance: JSONValue,
+        created: Moment,
+        runs: [NewRun]
+    ) {
+        self.ulid = ulid
+        self.key = key
+        self.benchmark = benchmark
+        self.dataset = dataset
+        self.provenance = provenance
+        self.created = created
+        self.runs = runs
+    }
+}
+
+/// One variant's run about to be stored.
+package struct NewRun: Sendable {
+    package var ulid: ULID
+    package var key: Digest
+    package var variant: Variant
+    package var planned: Int
+    package var scorerDigest: Digest
+
+    package init(ulid: ULID, key: Digest, variant: Variant, planned: Int, scorerDigest: Digest) {
+        self.ulid = ulid
+        self.key = key
+        self.variant = variant
+        self.planned = planned
+        self.scorerDigest = scorerDigest
+    }
+}
+
+extension StoreWriter {
+    /// Stores an experiment, its prices and its runs in one transaction; returns its row id.
+    package func create(_ new: NewExperiment) throws -> Int64 {
+        let experiment = nextID()
+        try transaction { database in
+            let dataset = try database.dataset(new.dataset)
+            try database.perform(
+                """
+                INSERT INTO experiments (id, ulid, key, name, state, dataset, cases, config,
+                    provenance, created) VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)
+                """,
+                [
+                    experiment, new.ulid.description, new.key.description, new.benchmark.name,
+                    dataset, new.dataset.cases, new.benchmark.configuration.jsonText,
+                    new.provenance.jsonText, new.created.milliseconds,
+                ]
+            )
+            try database.insertPrices(of: new.benchmark, experiment: experiment)
+            for (ordinal, run) in new.runs.enumerated() {
+                try insert(run, ordinal: ordinal, experiment: experiment, at: new.created, database)
+            }
+        }
+        return experiment
+    }
+
+    private func insert(
+        _ run: NewRun,
+        ordinal: Int,
+        experiment: Int64,
+        at created: Moment,
+        _ database: Database
+    ) throws {
+        let row = nextID()
+        let profile = run.variant.profile
+        try database.perform(
+            """
+            INSERT INTO runs (id, ulid, experiment, ordinal, key, name, profiles, config, state,
+                planned, simulated, imported, started)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, 0, ?)
+            """,
+            [
+                row, run.ulid.description, experiment, ordinal, run.key.description,
+                run.variant.name, JSONValue.array([.string(profile.name)]).jsonText,
+                run.variant.configuration.jsonText, run.planned, profile.isSimulated,
+                created.milliseconds,
+            ]
+        )
+        try database.perform(
+            "INSERT INTO scorings (id, run, scorer_digest, created) VALUES (?, ?, ?, ?)",
+            [nextID(), row, run.scorerDigest.description, created.milliseconds]
+        )
+    }
+
+    /// The dataset's row id, which is part of its cases' row ids.
+    package func datasetRow(_ identity: DatasetIdentity) throws -> Int64 {
+        try transaction { try $0.dataset(identity) }
+    }
+
+    /// Marks a run finished for now and adds the seconds it worked.
+    package func close(
+        _ run: RunRecord,
+        state: RunSummary.State,
+        summary: JSONValue,
+        wall: Duration,
+        at moment: Moment
+    ) throws {
+        try transaction { database in
+            try database.perform(
+                "UPDATE runs SET state = ?, ended = ?, wall_us = wall_us + ? WHERE id = ?",
+                [state.rawValue, moment.milliseconds, wall.microseconds, run.id]
+            )
+            try database.perform(
+                "INSERT OR REPLACE INTO run_totals (run, scoring, summary) VALUES (?, ?, ?)",
+                [run.id, run.scoring, summary.jsonText]
+            )
+        }
+    }
+
+    /// Marks an experiment finished for now.
+    package func close(experiment: Int64, state: RunSummary.State, at moment: Moment) throws {
+        try transaction { database in
+            try database.perform(
+                "UPDATE experiments SET state = ?, ended = ? WHERE id = ?",
+                [state.rawValue, moment.milliseconds, experiment]
+            )
+        }
+    }
+
+    /// Prepares an experiment for more work.
+    ///
+    /// Attempts without an outcome become `unknown`, their trials pending; stop reasons are cleared.
+    package func reopen(experiment: Int64) throws {
+        try transaction { database in
+            try database.execute(
+                sql: """
+                    UPDATE attempts SET state = 'unknown', billed = 'possibly_billed'
+                    WHERE state = 'sent' AND call IN (
+                        SELECT c.id FROM calls c JOIN steps s ON s.id = c.step
+                        JOIN trials t ON t.id = s.trial JOIN runs r ON r.id = t.run
+                        WHERE r.experiment = ?)
+                    """,
+                arguments: [experiment]
+            )
+            try database.execute(
+                sql: """
+                    UPDATE trials SET state = 'pending' WHERE state = 'running'
+                        AND run IN (SELECT id FROM runs WHERE experiment = ?)
+                    """,
+                arguments: [experiment]
+            )
+            try database.execute(
+                sql: "UPDATE runs SET state = 'running', stop_reason = NULL WHERE experiment = ?",
+                arguments: [experiment]
+            )
+        }
+    }
+}
+
+extension Database {
+    fileprivate func dataset(_ identity: DatasetIdentity) throws -> Int64 {
+        try perform(
+            "INSERT OR IGNORE INTO datasets (digest, name, version) VALUES (?, ?, ?)",
+            [identity.digest, identity.name, identity.version]
+        )
+        return try Int64.fetchOne(
+            self,
+            sql: "SELECT id FROM datasets WHERE digest = ?",
+            arguments: [identity.digest]
+        ) ?? 0
+    }
+
+    fileprivate func insertPrices(of benchmark: Benchmark, experiment: Int64) throws {
+        for key in Set(benchmark.variants.compactMap(\.profile.priceKey)) {
+            for price in benchmark.prices.entries[key] ?? [] {
+                try perform(
+                    """
+                    INSERT INTO prices (experiment, key, from_day, input, cached_input,
+                        cache_write, output) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    [
+                        experiment, key, price.from, price.input, price.cachedInput,
+                        price.cacheWrite, price.output,
+                    ]
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import Foundation
+internal import GRDB
+internal import Synchronization
+package import TallyCore
+
+/// The one writer of a store.
+///
+/// Commits are grouped without a timer: each transaction takes everything queued while the previous one ran, and is
+/// synced to disk (`synchronous=FULL`) before its callers go on.
+package final class StoreWriter: Ledger {
+    private let pool: DatabasePool
+    private let lock: StoreLock
+    private let queue = Mutex(Queue())
+    private let nextRow: Atomic<Int64>
+    /// The store as readers of this process see it.
+    package let store: Store
+
+    private struct Queue {
+        var waiting: [Waiting] = []
+        var isDraining = false
+    }
+
+    private struct Waiting {
+        var entries: [LedgerEntry]
+        var continuation: CheckedContinuation<Void, any Error>
+    }
+
+    /// Opens a store for writing, creating or migrating it.
+    ///
+    /// Throws `StoreError` when the store is in use, of a newer version, foreign or damaged.
+    package init(path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        lock = try StoreLock(store: path)
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        if let size, size > 0 { try Store.check(path) }
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try Schema.migrator.migrate(pool)
+            // GRDB sets NORMAL when it turns the write-ahead log on, so FULL comes after the pool opened.
+            nextRow = Atomic(
+                try pool.writeWithoutTransaction { database in
+                    try database.execute(sql: "PRAGMA synchronous = FULL")
+                    return try Self.largestID(database)
+                }
+            )
+        } catch let error as DatabaseError {
+            throw Store.translate(error, path: path)
+        }
+        store = Store(pool: pool, path: path)
+    }
+
+    private static func largestID(_ database: Database) throws -> Int64 {
+        let tables = ["experiments", "runs", "trials", "steps", "calls", "attempts", "scorings"]
+        let largest = try tables.map { table in
+            try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM \(table)") ?? 0
+        }
+        return largest.max() ?? 0
+    }
+
+    /// The journal's durability as SQLite reports it: 2 is FULL.
+    package func synchronousMode() throws -> Int {
+        try pool.writeWithoutTransaction { database in
+            try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+        }
+    }
+
+    package func nextID() -> Int64 {
+        nextRow.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+
+    package func commit(_ entries: [LedgerEntry]) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            let isIdle = queue.withLock { queue in
+                queue.waiting.append(Waiting(entries: entries, continuation: continuation))
+                defer { queue.isDraining = true }
+                return !queue.isDraining
+            }
+            if isIdle {
+                pool.asyncWriteWithoutTransaction { [self] database in drain(database) }
+            }
+        }
+    }
+
+    private func drain(_ database: Database) {
+        while let batch = takeBatch() {
+            let result = Result {
+                try database.inTransaction {
+                    for waiting in batch {
+                        for entry in waiting.entries { try database.write(entry) }
+                    }
+                    return .commit
+                }
+            }
+            let translated = result.mapError { error in
+                (error as? DatabaseError).map { Store.translate($0, path: store.path) } ?? error
+            }
+            for waiting in batch { waiting.continuation.resume(with: translated) }
+        }
+    }
+
+    private func takeBatch() -> [Waiting]? {
+        queue.withLock { queue in
+            guard !queue.waiting.isEmpty else {
+                queue.isDraining = false
+                return nil
+            }
+            defer { queue.waiting = [] }
+            return queue.waiting
+        }
+    }
+
+    /// Runs one transaction outside the ledger's queue, for rows that frame a run.
+    func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try pool.write(body)
+        } catch let error as DatabaseError {
+            throw Store.translate(error, path: store.path)
+        }
+    }
+}
