@@ -52,4 +52,11 @@ package struct Case: Hashable, Sendable {
 package protocol CaseSource: Sendable {
     var count: Int { get }
     func load(_ position: Int) throws -> Case
+
+    /// A number that names the case in its dataset whatever split is selected: its line's byte offset in a file.
+    func identity(of position: Int) -> Int
+}
+
+extension CaseSource {
+    package func identity(of position: Int) -> Int { position }
 }

@@ -1,6 +1,6 @@
 /// A place in a run's plan: one repeat of one case.
 package struct TrialSlot: Hashable, Sendable {
-    /// The case's place in the dataset.
+    /// The case's identity in its dataset (see `CaseSource.identity(of:)`).
     package var position: Int
     package var repeatIndex: Int
 

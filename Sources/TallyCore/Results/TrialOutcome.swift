@@ -7,14 +7,6 @@ package enum TrialOutcome: Hashable, Sendable {
     /// The infrastructure failed: no quality score, counted apart.
     case infrastructureFailure(ErrorType)
 
-    package init(error: ErrorType?) {
-        switch error {
-        case nil: self = .answered
-        case let error? where error.isModelFailure: self = .modelFailure(error)
-        case let error?: self = .infrastructureFailure(error)
-        }
-    }
-
     package var error: ErrorType? {
         switch self {
         case .answered: nil

@@ -1,6 +1,6 @@
 /// One finished trial as analyses read it: narrow, without texts.
 package struct TrialRecord: Sendable {
-    /// The case's place in the dataset.
+    /// The case's identity in its dataset.
     package var position: Int
     package var caseID: String
     package var group: String?

@@ -104,7 +104,7 @@ extension TrialRecord {
             group: row["case_group"],
             weight: row["weight"],
             repeatIndex: row["repeat"],
-            outcome: TrialOutcome(error: error),
+            outcome: TrialOutcome(state: row["state"], error: error),
             score: score,
             source: CallSource(rawValue: row["source"]) ?? .wire,
             usage: fold.usage,

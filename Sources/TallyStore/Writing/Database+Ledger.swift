@@ -20,7 +20,7 @@ extension Database {
     }
 
     private func open(_ trial: TrialOpening) throws {
-        let caseRow = trial.dataset << 32 | Int64(trial.position)
+        let caseRow = trial.dataset << 44 | Int64(trial.position)
         let item = trial.item
         try perform(
             """

@@ -78,6 +78,15 @@ extension TrialOutcome {
         case .infrastructureFailure: "failed"
         }
     }
+
+    /// Reads the word back; a cut stream and a cut answer share an error type, so the state decides.
+    init(state: String, error: ErrorType?) {
+        guard let error else {
+            self = .answered
+            return
+        }
+        self = state == "failed" ? .infrastructureFailure(error) : .modelFailure(error)
+    }
 }
 
 extension Completion.FinishReason {

@@ -1,0 +1,111 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import NIOSSL
+internal import TallyCore
+
+/// Sends requests to one URL and reports what happened on the wire.
+///
+/// It never retries and never follows a redirect: both belong to whoever knows what a request costs.
+package final class WireClient: Sendable {
+    private let client: HTTPClient
+    private let template: HTTPClient.Request
+    private let bodyLimit: Int
+
+    /// Prepares a client for one URL.
+    ///
+    /// - Parameters:
+    ///   - url: an HTTP or HTTPS URL with a host.
+    ///   - connections: connections to the host at most.
+    ///   - connect: the longest wait for a connection.
+    ///   - idle: the longest silence before the first byte and between two.
+    ///   - bodyLimit: bytes of a response that are kept; a longer one fails.
+    /// - Throws: `HTTPClientError` when the URL is none.
+    package init(
+        url: String,
+        connections: Int,
+        connect: Duration,
+        idle: Duration,
+        bodyLimit: Int = 8 << 20
+    ) throws {
+        template = try HTTPClient.Request(url: url, method: .POST)
+        self.bodyLimit = bodyLimit
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout = .init(connect: TimeAmount(connect), read: TimeAmount(idle))
+        configuration.redirectConfiguration = .disallow
+        configuration.decompression = .disabled
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(
+            eventLoopGroupProvider: .singleton,
+            configuration: configuration
+        )
+    }
+
+    package func shutdown() async throws { try await client.shutdown() }
+
+    /// Sends one request; a failure is part of the response.
+    package func send(_ request: WireRequest) async -> WireResponse {
+        var outgoing = template
+        for header in request.headers {
+            outgoing.headers.add(name: header.name, value: header.value)
+        }
+        outgoing.body = .bytes(request.body)
+        let start = ContinuousClock.now
+        let recorder = WireRecorder(start: start, bodyLimit: bodyLimit)
+        let task = client.execute(
+            request: outgoing,
+            delegate: recorder,
+            deadline: .now() + TimeAmount(request.deadline)
+        )
+        do {
+            try await withTaskCancellationHandler {
+                try await task.get()
+            } onCancel: {
+                task.cancel()
+            }
+            return recorder.response
+        } catch {
+            var response = recorder.response
+            response.done = ContinuousClock.now - start
+            response.failure = Self.failure(error, response)
+            return response
+        }
+    }
+
+    private static func failure(_ error: any Error, _ response: WireResponse) -> WireFailure {
+        switch error {
+        case let failure as WireFailure: return failure
+        case let error as HTTPClientError: return failure(error, response)
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError, is NIOSSLCloseTimedOutError:
+            return WireFailure(.tls, "TLS: \(error)")
+        case let error as NIOConnectionError:
+            let reason = error.connectionErrors.first.map { "\($0.error)" } ?? "no address found"
+            return WireFailure(.connect, "cannot connect to \(error.host):\(error.port): \(reason)")
+        case is CancellationError: return WireFailure(.cancelled, "cancelled")
+        default:
+            return response.sent == nil
+                ? WireFailure(.connect, "cannot connect: \(error)")
+                : WireFailure(.closed, "connection lost: \(error)")
+        }
+    }
+
+    private static func failure(_ error: HTTPClientError, _ response: WireResponse) -> WireFailure {
+        switch error {
+        case .connectTimeout: WireFailure(.connect, "no connection within the connect time-out")
+        case .tlsHandshakeTimeout: WireFailure(.tls, "TLS handshake timed out")
+        case .readTimeout: WireFailure(.timeout, "silence longer than the idle time-out")
+        case .deadlineExceeded, .getConnectionFromPoolTimeout:
+            response.sent == nil
+                ? WireFailure(.connect, "no connection within the deadline")
+                : WireFailure(.timeout, "not done within the total time-out")
+        case .cancelled: WireFailure(.cancelled, "cancelled")
+        default: WireFailure(.closed, "connection lost: \(error.shortDescription)")
+        }
+    }
+}
+
+extension TimeAmount {
+    init(_ duration: Duration) { self = .microseconds(duration.microseconds) }
+}

@@ -1,0 +1,66 @@
+/// One HTTP POST with its limits.
+package struct WireRequest: Sendable {
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8]
+    /// Longest time until the last byte.
+    package var deadline: Duration
+
+    package init(
+        headers: [(name: String, value: String)],
+        body: [UInt8],
+        deadline: Duration
+    ) {
+        self.headers = headers
+        self.body = body
+        self.deadline = deadline
+    }
+}
+
+/// What came back on the wire, as far as it came: bytes and when they arrived.
+package struct WireResponse: Sendable {
+    /// Bytes up to `offset` had arrived at `time`.
+    package struct Mark: Hashable, Sendable {
+        package var offset: Int
+        /// Since the request was handed over, on the monotonic clock.
+        package var time: Duration
+
+        package init(offset: Int, time: Duration) {
+            self.offset = offset
+            self.time = time
+        }
+    }
+
+    package var status: Int?
+    /// Names in lower case.
+    package var headers: [(name: String, value: String)] = []
+    package var body: [UInt8] = []
+    package var marks: [Mark] = []
+    /// The request head left.
+    package var sent: Duration?
+    package var firstByte: Duration?
+    package var done: Duration = .zero
+    /// Why the response is not whole.
+    package var failure: WireFailure?
+
+    package init() {}
+
+    /// The first header of that lower-case name.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name == name }?.value
+    }
+}
+
+/// How a request failed below HTTP.
+package struct WireFailure: Error, Hashable, Sendable {
+    package enum Kind: Sendable {
+        case connect, tls, timeout, closed, tooLarge, cancelled
+    }
+
+    package var kind: Kind
+    package var message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}

@@ -1,0 +1,83 @@
+internal import TallyCore
+internal import TallyScoring
+
+/// Turns what came back for a case into the trial's result; a pure function: parse, score, classify.
+struct Judgement {
+    let plan: RunPlan
+    let item: Case
+
+    func result(of exchange: Exchange) -> TrialResult {
+        switch exchange.result {
+        case .success(let completion): judged(completion, exchange)
+        case .failure(let error): failed(error, exchange)
+        }
+    }
+
+    private func judged(_ completion: Completion, _ exchange: Exchange) -> TrialResult {
+        let parsed = plan.parser.parse(completion.text)
+        if let error = Self.failure(of: completion) {
+            return make(exchange, .modelFailure(error.type), message: error.message)
+        }
+        switch parsed.result {
+        case .success(let output):
+            let score = plan.scorer.score(
+                expected: item.expected,
+                predicted: output,
+                locale: item.locale,
+                merchantIsSlug: item.tags.contains("merchant-slug")
+            )
+            return make(exchange, .answered, output: output, score: score, parsed: parsed)
+        case .failure(let fault):
+            // A cut answer that still parses is an answer; one that does not was cut, not malformed.
+            if completion.finish == .length {
+                let message = "cut at the token limit"
+                return make(exchange, .modelFailure(.truncated), message: message)
+            }
+            return make(exchange, .modelFailure(fault.type), parsed: parsed, message: fault.message)
+        }
+    }
+
+    private static func failure(of completion: Completion) -> ProviderError? {
+        switch completion.finish {
+        case .refusal: ProviderError(.refusal, "the model refused")
+        case .contentFilter: ProviderError(.contentFilter, "the answer was filtered")
+        default: nil
+        }
+    }
+
+    private func failed(_ error: ProviderError, _ exchange: Exchange) -> TrialResult {
+        let isModels = error.type.isModelFailure && error.type != .truncated
+        let outcome: TrialOutcome =
+            isModels ? .modelFailure(error.type) : .infrastructureFailure(error.type)
+        return make(exchange, outcome, message: error.message)
+    }
+
+    private func make(
+        _ exchange: Exchange,
+        _ outcome: TrialOutcome,
+        output: JSONObject? = nil,
+        score: TrialScore? = nil,
+        parsed: ParsedAnswer? = nil,
+        message: String? = nil
+    ) -> TrialResult {
+        let isTimeout = outcome == .infrastructureFailure(.timeout)
+        let isMeasured = outcome.isScored || isTimeout
+        var score = score
+        if case .modelFailure = outcome { score = plan.scorer.failure(expected: item.expected) }
+        return TrialResult(
+            outcome: outcome,
+            output: output,
+            score: score,
+            isSchemaValid: parsed?.isSchemaValid ?? false,
+            repairs: parsed?.repairs.map(\.rawValue) ?? [],
+            service: isMeasured ? exchange.timings.service : nil,
+            timeToFirstToken: outcome.isScored ? exchange.timings.timeToFirstToken : nil,
+            isCensored: isTimeout,
+            queueWait: .zero,
+            total: .zero,
+            usage: exchange.usage ?? .zero,
+            isSimulated: exchange.isSimulated,
+            message: message
+        )
+    }
+}

@@ -1,0 +1,64 @@
+internal import TallyCore
+
+/// Sends one lane's trials, as many at a time as its limit allows.
+struct LaneRunner: Sendable {
+    let lane: RunPlan.Lane
+    let runner: Runner
+    let state = LaneState()
+
+    private var plan: RunPlan { runner.plan }
+
+    func run() async throws {
+        let limit = lane.profile.concurrency
+        let permits = Permits(limit)
+        let failure = await withTaskGroup(of: (any Error)?.self) { group in
+            var failure: (any Error)?
+            var open = 0
+            for slot in slots() {
+                await permits.acquire()
+                if runner.stop.isRaised || state.isStopped {
+                    permits.release()
+                    break
+                }
+                // A place is free once the answer is with the writer; commits that lag behind are bounded here.
+                if open < limit * 2 + 16 {
+                    open += 1
+                } else if let ended = await group.next() {
+                    failure = failure ?? ended
+                }
+                group.addTask { await perform(slot, permits) }
+            }
+            for await ended in group { failure = failure ?? ended }
+            return failure
+        }
+        if let failure { throw failure }
+    }
+
+    /// Runs one trial; an error is the ledger's, and then nothing more may be sent.
+    private func perform(_ slot: PlannedTrial, _ permits: Permits) async -> (any Error)? {
+        do {
+            try await TrialRunner(lane: self, slot: slot, permits: permits).run()
+            return nil
+        } catch {
+            runner.stop.raise()
+            return error
+        }
+    }
+
+    /// What is left to do, in the plan's order: the first repeat of all cases, then the second ...
+    private func slots() -> some Sequence<PlannedTrial> {
+        (0..<plan.repeats).lazy.flatMap { repeatIndex in
+            plan.order.lazy.map { PlannedTrial(position: $0, repeatIndex: repeatIndex) }
+        }.filter { trial in
+            let identity = plan.cases.identity(of: trial.position)
+            let slot = TrialSlot(position: identity, repeatIndex: trial.repeatIndex)
+            return !lane.finished.contains(slot)
+        }
+    }
+}
+
+/// One trial of the plan, by its case's position among the selected ones.
+struct PlannedTrial: Hashable, Sendable {
+    var position: Int
+    var repeatIndex: Int
+}

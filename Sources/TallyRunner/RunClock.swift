@@ -1,0 +1,30 @@
+internal import Foundation
+package import TallyCore
+
+/// The two clocks of a run: one for durations and waits, one for dates in rows.
+package struct RunClock: Sendable {
+    package var monotonic: any Clock<Duration>
+    package var wall: @Sendable () -> Moment
+
+    package init(
+        monotonic: any Clock<Duration> = .continuous,
+        wall: @escaping @Sendable () -> Moment = {
+            Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        }
+    ) {
+        self.monotonic = monotonic
+        self.wall = wall
+    }
+
+    /// Sleeps, but not longer than a stop signal lets it; returns whether the whole time passed.
+    func sleep(_ duration: Duration, unless stop: StopSignal) async -> Bool {
+        var rest = duration
+        while rest > .zero {
+            if stop.isRaised { return false }
+            let slice = min(rest, .milliseconds(100))
+            do { try await monotonic.sleep(for: slice) } catch { return false }
+            rest -= slice
+        }
+        return !stop.isRaised
+    }
+}

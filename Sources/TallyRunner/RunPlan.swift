@@ -1,0 +1,71 @@
+package import TallyCore
+package import TallyScoring
+
+/// Everything an experiment's work follows from.
+package struct RunPlan: Sendable {
+    /// The dataset's row in the store.
+    package var dataset: Int64
+    package var cases: any CaseSource
+    /// Positions of the cases in the one seeded order that all lanes follow.
+    package var order: [Int]
+    package var repeats: Int
+    package var task: ExtractionTask
+    package var parser: AnswerParser
+    package var scorer: Scorer
+    package var retry: RetryPolicy
+    package var seed: UInt64
+    package var lanes: [Lane]
+
+    package init(
+        dataset: Int64,
+        cases: any CaseSource,
+        order: [Int],
+        repeats: Int,
+        task: ExtractionTask,
+        seed: UInt64,
+        lanes: [Lane]
+    ) {
+        self.dataset = dataset
+        self.cases = cases
+        self.order = order
+        self.repeats = repeats
+        self.task = task
+        parser = AnswerParser(fields: task.fields)
+        scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
+        retry = RetryPolicy()
+        self.seed = seed
+        self.lanes = lanes
+    }
+
+    /// One variant's work.
+    package struct Lane: Sendable {
+        package var index: Int
+        /// The run's row and the scoring's row in the store.
+        package var run: Int64
+        package var scoring: Int64
+        package var profile: Profile
+        package var provider: any ModelProvider
+        /// The dated prices of the profile's key.
+        package var prices: PriceTable
+        /// Trials that have a result already.
+        package var finished: Set<TrialSlot>
+
+        package init(
+            index: Int,
+            run: Int64,
+            scoring: Int64,
+            profile: Profile,
+            provider: any ModelProvider,
+            prices: PriceTable,
+            finished: Set<TrialSlot>
+        ) {
+            self.index = index
+            self.run = run
+            self.scoring = scoring
+            self.profile = profile
+            self.provider = provider
+            self.prices = prices
+            self.finished = finished
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import TallyCore
+
+/// Works off a plan: a lane per variant, all on the same case order, each with its own limit.
+package struct Runner: Sendable {
+    let plan: RunPlan
+    let ledger: any Ledger
+    let clock: RunClock
+    let observer: any RunObserver
+    let stop: StopSignal
+
+    package init(
+        plan: RunPlan,
+        ledger: any Ledger,
+        clock: RunClock = RunClock(),
+        observer: any RunObserver,
+        stop: StopSignal
+    ) {
+        self.plan = plan
+        self.ledger = ledger
+        self.clock = clock
+        self.observer = observer
+        self.stop = stop
+    }
+
+    /// Runs every lane to its end, its stop or the stop signal.
+    ///
+    /// Throws only when the ledger cannot be written: then nothing more is sent, and what was in flight has ended.
+    package func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for lane in plan.lanes {
+                group.addTask { try await LaneRunner(lane: lane, runner: self).run() }
+            }
+            var failure: (any Error)?
+            while let result = await group.nextResult() {
+                if case .failure(let error) = result { failure = failure ?? error }
+            }
+            if let failure { throw failure }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+internal import TallyCore
+
+/// Runs one trial: attempts until there is a result, then parse, score, store.
+struct TrialRunner: Sendable {
+    private let lane: LaneRunner
+    private let slot: PlannedTrial
+    private let permits: Permits
+    private let id: Int64
+    private let step: Int64
+    private let call: Int64
+
+    private var plan: RunPlan { lane.runner.plan }
+    private var runner: Runner { lane.runner }
+    private var ledger: any Ledger { lane.runner.ledger }
+
+    init(lane: LaneRunner, slot: PlannedTrial, permits: Permits) {
+        self.lane = lane
+        self.slot = slot
+        self.permits = permits
+        id = lane.runner.ledger.nextID()
+        step = lane.runner.ledger.nextID()
+        call = lane.runner.ledger.nextID()
+    }
+
+    /// The place in flight is freed when the answer is handed to the writer.
+    func run() async throws {
+        let start = ContinuousClock.now
+        let (item, entries, report): (Case, [LedgerEntry], RunEvent.TrialReport?)
+        do {
+            defer { permits.release() }
+            item = try plan.cases.load(slot.position)
+            let last = try await attempts(on: item, since: start)
+            (entries, report) = conclude(last, item: item, start: start)
+        }
+        try await ledger.commit(entries)
+        if let report { runner.observer.receive(.trialFinished(lane: lane.lane.index, report)) }
+    }
+
+    // MARK: Attempts
+
+    /// How the attempts of a trial ended, with what is not committed yet.
+    private struct LastAttempt {
+        var exchange: Exchange
+        var uncommitted: [LedgerEntry]
+        var decision: RetryPolicy.Decision?
+        /// Time in attempts; the rest of the trial was waiting.
+        var working: Duration
+    }
+
+    private func attempts(on item: Case, since start: ContinuousClock.Instant) async throws
+        -> LastAttempt
+    {
+        let prompt = plan.task.prompt(for: item.text ?? "")
+        var uncommitted = [LedgerEntry.trialOpened(opening(item, prompt))]
+        var history = RetryPolicy.History()
+        var generator = SeededGenerator(
+            seed: plan.seed,
+            stream: "retry-\(item.id)-\(slot.repeatIndex)"
+        )
+        var working = Duration.zero
+        for number in 1... {
+            let (exchange, closing) = try await attempt(
+                number,
+                ModelRequest(id: newULID(), prompt: prompt, text: item.text ?? ""),
+                after: uncommitted
+            )
+            uncommitted = closing
+            working += exchange.timings.done
+            guard case .failure(let error) = exchange.result else {
+                lane.state.reached()
+                return LastAttempt(exchange: exchange, uncommitted: closing, working: working)
+            }
+            if error.status != nil { lane.state.reached() }
+            history = history.adding(error)
+            let decision = plan.retry.decision(after: error, history: history, using: &generator)
+            let end = LastAttempt(
+                exchange: exchange,
+                uncommitted: closing,
+                decision: decision,
+                working: working
+            )
+            guard case .retry(let wait) = decision, !lane.state.isStopped else { return end }
+            if error.type == .rateLimited { history.throttleWait += wait }
+            try await ledger.commit(uncommitted)
+            uncommitted = []
+            guard await runner.clock.sleep(wait, unless: runner.stop), !lane.state.isStopped else {
+                return LastAttempt(
+                    exchange: exchange,
+                    uncommitted: [],
+                    decision: .park,
+                    working: working
+                )
+            }
+        }
+        preconditionFailure("an endless range ended")
+    }
+
+    /// One attempt; its row is committed before the request leaves, unless nothing leaves.
+    private func attempt(
+        _ number: Int,
+        _ request: ModelRequest,
+        after uncommitted: [LedgerEntry]
+    ) async throws -> (Exchange, [LedgerEntry]) {
+        let provider = lane.lane.provider
+        guard provider.source == .wire else {
+            return (await provider.send(request), uncommitted)
+        }
+        let opening = AttemptOpening(
+            id: ledger.nextID(),
+            ulid: request.id,
+            call: call,
+            number: number,
+            opened: runner.clock.wall(),
+            priceKey: lane.lane.profile.priceKey
+        )
+        try await ledger.commit(uncommitted + [.attemptOpened(opening)])
+        runner.observer.receive(.attemptStarted(lane: lane.lane.index))
+        let exchange = await provider.send(request)
+        runner.observer.receive(
+            .attemptFinished(lane: lane.lane.index, report(exchange, opened: opening.opened))
+        )
+        return (exchange, [.attemptClosed(AttemptClosing(id: opening.id, exchange: exchange))])
+    }
+
+    private func report(_ exchange: Exchange, opened: Moment) -> RunEvent.AttemptReport {
+        var error: ErrorType?
+        if case .failure(let failure) = exchange.result { error = failure.type }
+        let price = lane.lane.profile.priceKey.flatMap {
+            lane.lane.prices.price($0, on: opened.day)
+        }
+        let cost: Money? =
+            exchange.billing == .notBilled ? .zero : exchange.usage.flatMap { price?.cost(of: $0) }
+        return RunEvent.AttemptReport(
+            error: error,
+            usage: exchange.usage,
+            cost: cost,
+            service: exchange.timings.service
+        )
+    }
+
+    // MARK: The end
+
+    private func conclude(
+        _ last: LastAttempt,
+        item: Case,
+        start: ContinuousClock.Instant
+    ) -> ([LedgerEntry], RunEvent.TrialReport?) {
+        let total = ContinuousClock.now - start
+        var closing = TrialClosing(
+            id: id,
+            step: step,
+            call: call,
+            run: lane.lane.run,
+            scoring: lane.lane.scoring,
+            result: nil,
+            ended: runner.clock.wall()
+        )
+        if case .failure(let error) = last.exchange.result, last.decision != .giveUp {
+            var entries = last.uncommitted + [.trialClosed(closing)]
+            if let reason = lane.state.parked(on: error) {
+                entries.append(.laneStopped(run: lane.lane.run, reason: reason))
+                runner.observer.receive(.laneStopped(lane: lane.lane.index, reason: reason))
+            }
+            return (entries, nil)
+        }
+        var result = Judgement(plan: plan, item: item).result(of: last.exchange)
+        result.total = total
+        result.queueWait = max(.zero, total - last.working)
+        closing.result = result
+        let report = RunEvent.TrialReport(
+            caseID: item.id,
+            outcome: result.outcome,
+            score: result.score
+        )
+        return (last.uncommitted + [.trialClosed(closing)], report)
+    }
+
+    // MARK: Rows
+
+    private func opening(_ item: Case, _ prompt: Prompt) -> TrialOpening {
+        TrialOpening(
+            id: id,
+            ulid: newULID(),
+            run: lane.lane.run,
+            dataset: plan.dataset,
+            position: plan.cases.identity(of: slot.position),
+            item: item,
+            repeatIndex: slot.repeatIndex,
+            started: runner.clock.wall(),
+            step: step,
+            tool: "extract",
+            inputDigest: Digest(of: prompt.user),
+            call: call,
+            profile: lane.lane.profile.name,
+            source: lane.lane.provider.source
+        )
+    }
+
+    private func newULID() -> ULID {
+        var generator = SystemRandomNumberGenerator()
+        let now = UInt64(max(0, runner.clock.wall().milliseconds))
+        return ULID(milliseconds: now, using: &generator)
+    }
+}
