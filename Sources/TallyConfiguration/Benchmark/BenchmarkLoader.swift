@@ -1,0 +1,67 @@
+import TallyCore
+
+/// Reads a benchmark file and everything it refers to but the dataset.
+package struct BenchmarkLoader: Sendable {
+    private static let keys = [
+        "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
+        "task", "variants", "profiles",
+    ]
+
+    private let environment: Environment
+
+    /// A `.env` file beside the benchmark is read in addition.
+    package init(environment: Environment) { self.environment = environment }
+
+    /// Reads the file; with `models`, only the variants that use these profiles are kept and need their keys.
+    package func load(
+        _ path: String,
+        models: [String]? = nil
+    ) throws(ConfigurationError) -> LoadedBenchmark {
+        let environment = try environment.readingDotEnv(beside: path)
+        let folders = ConfigurationFolders(benchmarkFile: path, environment: environment)
+        let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
+        let prices = try PriceCatalog.load(folders)
+        var benchmark = try plan(fields, path: path, prices: prices.table)
+        let reader = VariantReader(
+            catalog: try ProfileCatalog.load(folders, inline: fields["profiles"]),
+            prices: prices,
+            environment: environment,
+            keys: KeyResolver(environment: environment, benchmarkFile: path)
+        )
+        let result = try reader.read(
+            try fields.required("variants"),
+            concurrency: try fields["concurrency"]?.concurrency(),
+            models: models
+        )
+        benchmark.variants = result.variants
+        return LoadedBenchmark(
+            benchmark: benchmark,
+            description: try fields["description"]?.text(),
+            secrets: result.secrets,
+            priceSources: prices.sources
+        )
+    }
+
+    /// Everything but the variants.
+    private func plan(
+        _ fields: Cursor.Fields,
+        path: String,
+        prices: PriceTable
+    ) throws(ConfigurationError) -> Benchmark {
+        let name = try fields.required("name").name()
+        let dataset = try fields.required("dataset").text()
+        var benchmark = Benchmark(
+            name: name,
+            file: path,
+            dataset: ConfigurationFolders.join(ConfigurationFolders.folder(of: path), dataset),
+            task: try TaskReader.read(fields["task"]),
+            variants: [],
+            prices: prices
+        )
+        benchmark.split = try fields["split"]?.text()
+        benchmark.limit = try fields["limit"]?.integer(in: 1...Int.max)
+        if let value = fields["repeats"] { benchmark.repeats = try value.integer(in: 1...1000) }
+        if let value = fields["seed"] { benchmark.seed = try value.seed() }
+        return benchmark
+    }
+}

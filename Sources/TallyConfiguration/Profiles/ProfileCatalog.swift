@@ -1,0 +1,67 @@
+package import TallyCore
+
+/// Every profile that can be named, and the file each was read from.
+package struct ProfileCatalog: Sendable {
+    package struct Entry: Sendable {
+        /// Its endpoint may still hold `${NAME}`.
+        package let profile: Profile
+        package let file: String
+        package let line: Int
+
+        /// The profile with its endpoint's variables filled in.
+        package func resolved(in environment: Environment) throws(ConfigurationError) -> Profile {
+            var profile = profile
+            if let template = profile.endpoint {
+                profile.endpoint = try Endpoint.resolve(template, environment: environment) {
+                    ConfigurationError(
+                        file: file,
+                        line: line,
+                        keyPath: "\(profile.name).endpoint",
+                        message: $0
+                    )
+                }
+            }
+            return profile
+        }
+    }
+
+    /// One of each name, in the order found: the strongest file first.
+    package private(set) var entries: [Entry]
+    private var indices: [String: Int]
+
+    /// Reads `profiles.yaml` beside the benchmark and in the user's folder, and the built-in profiles.
+    package static func load(
+        _ folders: ConfigurationFolders
+    ) throws(ConfigurationError) -> ProfileCatalog {
+        try load(folders, inline: nil)
+    }
+
+    /// Profiles written in the benchmark itself win over every file.
+    static func load(
+        _ folders: ConfigurationFolders,
+        inline: Cursor?
+    ) throws(ConfigurationError) -> ProfileCatalog {
+        var catalog = ProfileCatalog(entries: [], indices: [:])
+        if let inline { try catalog.add(inline) }
+        for file in try folders.layers("profiles.yaml", builtIn: EmbeddedFile.profiles) {
+            try catalog.add(try Cursor.open(file))
+        }
+        return catalog
+    }
+
+    package subscript(name: String) -> Entry? { indices[name].map { entries[$0] } }
+
+    package var names: [String] { entries.map(\.profile.name) }
+
+    private mutating func add(_ cursor: Cursor) throws(ConfigurationError) {
+        for (name, value) in try cursor.members() {
+            guard Cursor.isName(name) else {
+                throw value.error("no name for a profile: use letters, digits and . _ - : @ +")
+            }
+            let profile = try ProfileReader.read(value, name: name)
+            guard indices[name] == nil else { continue }
+            indices[name] = entries.count
+            entries.append(Entry(profile: profile, file: value.file, line: value.line))
+        }
+    }
+}

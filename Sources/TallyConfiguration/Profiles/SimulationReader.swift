@@ -1,0 +1,50 @@
+import TallyCore
+
+/// Reads the behaviour of a simulated profile; what is left out keeps its default.
+enum SimulationReader {
+    static let keys = [
+        "seed", "ttft", "ttft_spread", "tokens_per_second", "field_error", "caches_prompts",
+        "rate_limit_share", "server_error_share", "stall_share", "stall", "malformed_share",
+    ]
+
+    static func read(_ cursor: Cursor) throws(ConfigurationError) -> Simulation {
+        let fields = try cursor.map(keys: keys)
+        var simulation = Simulation()
+        if let value = fields["seed"] { simulation.seed = try value.seed() }
+        if let value = fields["ttft"] { simulation.timeToFirstToken = try seconds(value) }
+        if let value = fields["ttft_spread"] {
+            simulation.timeToFirstTokenSpread = try value.double(in: 0...3)
+        }
+        if let value = fields["tokens_per_second"] {
+            simulation.tokensPerSecond = try value.double(in: 0.1...1_000_000)
+        }
+        if let value = fields["caches_prompts"] { simulation.cachesPrompts = try value.bool() }
+        if let value = fields["stall"] { simulation.stall = try seconds(value) }
+        if let value = fields["field_error"] {
+            let errors = try value.map(keys: ["clean", "light", "heavy"])
+            try share(errors, "clean", &simulation.fieldError.clean)
+            try share(errors, "light", &simulation.fieldError.light)
+            try share(errors, "heavy", &simulation.fieldError.heavy)
+        }
+        try share(fields, "malformed_share", &simulation.malformedShare)
+        try share(fields, "rate_limit_share", &simulation.rateLimitShare)
+        try share(fields, "server_error_share", &simulation.serverErrorShare)
+        try share(fields, "stall_share", &simulation.stallShare)
+        let faults =
+            simulation.rateLimitShare + simulation.serverErrorShare + simulation.stallShare
+        if faults > 1 { throw cursor.error("the shares of faults add up to more than 1") }
+        return simulation
+    }
+
+    private static func seconds(_ cursor: Cursor) throws(ConfigurationError) -> Double {
+        try cursor.duration().seconds
+    }
+
+    private static func share(
+        _ fields: Cursor.Fields,
+        _ key: String,
+        _ value: inout Double
+    ) throws(ConfigurationError) {
+        if let cursor = fields[key] { value = try cursor.double(in: 0...1) }
+    }
+}

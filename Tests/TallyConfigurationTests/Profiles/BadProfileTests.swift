@@ -1,0 +1,116 @@
+import Testing
+
+/// What is wrong in a profile is said in one line, without showing an endpoint or a key.
+struct BadProfileTests {
+    private static let openai = "provider: openai, model: m, endpoint: \"http://h/v1\""
+
+    @Test(arguments: [
+        ("{model: m}", "p: missing key \"provider\""),
+        (
+            "{provider: openal}",
+            "p.provider: expected one of openai, simulated, rules, found \"openal\"; did you mean \"openai\"?"
+        ),
+        ("{provider: openai, endpoint: \"http://h\"}", "p: missing key \"model\""),
+        ("{provider: openai, model: m}", "p: missing key \"endpoint\""),
+        (
+            "{provider: simulated, model: m}",
+            "p: the name of what is simulated begins with \"sim-\""
+        ),
+        ("{provider: rules, price: x}", "p.price: the provider rules has no use for this key"),
+        (
+            "{\(openai), simulation: {}}",
+            "p.simulation: the provider openai has no use for this key"
+        ),
+        ("{\(openai), modle: x}", "p: unknown key \"modle\"; did you mean \"model\"?"),
+        ("{\(openai), stream: yes}", "p.stream: expected true or false, found the text \"yes\""),
+        (
+            "{\(openai), output: jsonschema}",
+            "p.output: expected one of json_schema, json_object, prompt, found \"jsonschema\"; did you mean \"json_schema\"?"
+        ),
+        (
+            "{\(openai), concurrency: 5000}",
+            "p.concurrency: expected a whole number from 1 to 1024, found the number 5000"
+        ),
+        (
+            "{\(openai), timeouts: {idle: soon}}",
+            "p.timeouts.idle: expected seconds, or a time such as 10s, 500ms or 2m, found the text \"soon\""
+        ),
+        ("{\(openai), timeouts: {idle: 0}}", "p.timeouts.idle: expected more than 0 seconds"),
+        ("{\(openai), timeouts: {total: 2000m}}", "p.timeouts.total: longer than a day"),
+        (
+            "{\(openai), parameters: {stream: true}}",
+            "p.parameters.stream: not a parameter: the profile's `stream` sets it"
+        ),
+        ("{\(openai), parameters: 5}", "p.parameters: expected a map, found the number 5"),
+        ("5", "p: expected a map, found the number 5"),
+    ])
+    func `a mistake in a profile is named`(profile: String, message: String) throws {
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark(""), "profiles.yaml": "p: \(profile)",
+        ])
+        #expect(folder.complaint() == "profiles.yaml:1: " + message)
+    }
+
+    @Test(arguments: [
+        (
+            "field_error: {clean: 1.5}",
+            "sim-p.simulation.field_error.clean: expected a number from 0 to 1, found the number 1.5"
+        ),
+        (
+            "stall_share: -0.1",
+            "sim-p.simulation.stall_share: expected a number from 0 to 1, found the number -0.1"
+        ),
+        (
+            "tokens_per_second: 0",
+            "sim-p.simulation.tokens_per_second: expected a number from 0.1 to 1000000, found the number 0"
+        ),
+        (
+            "ttft: fast",
+            "sim-p.simulation.ttft: expected seconds, or a time such as 10s, 500ms or 2m, found the text \"fast\""
+        ),
+        (
+            "stall_share: 0.6, rate_limit_share: 0.6",
+            "sim-p.simulation: the shares of faults add up to more than 1"
+        ),
+        ("ttfb: 1", "sim-p.simulation: unknown key \"ttfb\"; did you mean \"ttft\"?"),
+    ])
+    func `a mistake in a simulation is named`(keys: String, message: String) throws {
+        let text = "sim-p: {provider: simulated, model: m, simulation: {\(keys)}}"
+        let folder = try TemporaryFolder(["x.yaml": benchmark(""), "profiles.yaml": text])
+        #expect(folder.complaint() == "profiles.yaml:1: " + message)
+    }
+
+    @Test(arguments: ["rules", "openai"])
+    func `only simulated profiles are named sim-`(provider: String) throws {
+        let text = "sim-p: {provider: \(provider), model: m, endpoint: \"http://h\"}"
+        let folder = try TemporaryFolder(["x.yaml": benchmark(""), "profiles.yaml": text])
+        #expect(
+            folder.complaint()
+                == "profiles.yaml:1: sim-p: only what is simulated has a name in \"sim-\""
+        )
+    }
+
+    @Test(arguments: ["sk-canary-77", "canary77", "\"77\"", "77", "[canary77]"])
+    func `a key pasted as key_env is refused and not shown`(value: String) throws {
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark(""), "profiles.yaml": "p: {\(Self.openai), key_env: \(value)}",
+        ])
+        let complaint = try #require(folder.complaint())
+        #expect(
+            complaint.hasPrefix("profiles.yaml:1: p.key_env: expected the name of an environment")
+        )
+        #expect(!complaint.contains("77"))
+    }
+
+    @Test func `a price that no table knows is refused`() throws {
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark("", variants: "[p]"),
+            "profiles.yaml": "p: {\(Self.openai), price: openai/gpt-4p}",
+        ])
+        #expect(
+            folder.complaint()
+                == "profiles.yaml:1: p.price: unknown price \"openai/gpt-4p\"; "
+                + "did you mean \"openai/gpt-4o\"?"
+        )
+    }
+}
