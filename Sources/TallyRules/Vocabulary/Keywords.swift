@@ -1,0 +1,234 @@
+/// The words of receipts in English, Malay, German and French, without diacritics.
+///
+/// A word may stand in several lists; its hints add up.
+enum Keywords {
+    static let all: [(Hint, String)] =
+        sums + payment + columns + time + head + places + firms + cues
+
+    /// The words beside sums that are recognised with one wrong letter, too.
+    ///
+    /// Only words with no common neighbour: "payer" is one letter from "paper", "points" from "paints".
+    static let tolerant: [(Hint, String)] = [
+        (
+            .total,
+            "TOTAL SUBTOTAL GESAMT GESAMTBETRAG GESAMTSUMME ENDBETRAG RECHNUNGSBETRAG ZWISCHENSUMME"
+        ),
+        (.sub, "SUBTOTAL ZWISCHENSUMME ZWISCHEN MERCHANDISE WARENWERT"),
+        (.due, "BALANCE PAYABLE ZAHLEN ZAHLBETRAG"),
+        (.tip, "GRATUITY TRINKGELD POURBOIRE"),
+        (.discount, "DISCOUNT RABATT GUTSCHEIN"),
+        (.saving, "SAVINGS"),
+        (.rounding, "ROUNDING ADJUSTMENT PELARASAN"),
+        (.change, "CHANGE WECHSELGELD RUCKGELD"),
+        (.card, "MASTERCARD KARTENZAHLUNG"),
+        (.tender, "TENDERED GEGEBEN RECEIVED"),
+        (.amount, "AMOUNT"),
+    ]
+
+    private static let sums: [(Hint, String)] = [
+        (
+            .total,
+            """
+            TOTAL TOTALS TOTA TOTALE TTL JUMLAH SUBTOTAL SUBTTL SUMME GESAMT GESAMTBETRAG \
+            GESAMTSUMME GESAMTPREIS ENDBETRAG ENDSUMME RECHNUNGSBETRAG RECHNUNGSSUMME \
+            ZWISCHENSUMME SOMME TOTAAL SALES
+            """
+        ),
+        (.sub, "SUB ZW SUBTOTAL SUBTTL ZWISCHENSUMME ZWISCHEN SOUS KECIL WARENWERT MERCHANDISE"),
+        (.grand, "GRAND FINAL GENERAL KESELURUHAN"),
+        (.net, "NET NETT BERSIH"),
+        (
+            .rounding,
+            "ROUNDING ROUNDED ROUND RND PELARASAN PENGGENAPAN RUNDUNG ARRONDI ADJ ADJUSTMENT"
+        ),
+        (
+            .due,
+            "DUE PAYABLE PAY OWE BALANCE OWED OWING ZAHLEN ZAHLBETRAG PAYER BAYAR ZAHLUNGSBETRAG"
+        ),
+        (
+            .tax,
+            """
+            TAX TAXES TX GST SST VAT HST PST CUKAI MWST UST MEHRWERTSTEUER UMSATZSTEUER STEUER \
+            STEUERN TVA TAXE IVA BTW
+            """
+        ),
+        (
+            .excluding,
+            "EXCL EXCLUDING EXCLUSIVE EXCLUDED EXC EX BEFORE NETTO HT HORS OHNE EXKL PRETAX"
+        ),
+        (
+            .including,
+            """
+            INCL INCLUDING INCLUSIVE INCLUDED INCLUDES INC INKL INKLUSIVE ENTHALTEN ENTHALTENE \
+            TERMASUK TTC COMPRIS BRUTTO DARIN INCLUS DONT
+            """
+        ),
+        (.tip, "TIP TIPS GRATUITY TRINKGELD POURBOIRE"),
+        (.service, "SERVICE SERV SVC SVR SURCHARGE CHARGE BEDIENUNG BEDIENUNGSGELD PERKHIDMATAN"),
+        (
+            .discount,
+            """
+            DISCOUNT DISC DISCOUNTS DIS COUPON REBATE RABATT NACHLASS SKONTO REMISE REDUCTION \
+            PROMO DISKAUN POTONGAN MARKDOWN VOUCHER GUTSCHEIN PREISVORTEIL
+            """
+        ),
+        (.saving, "SAVING SAVINGS SAVED SAVE GESPART ERSPARNIS ECONOMIE JIMAT"),
+        (.refund, "REFUND RETURN RETURNED ERSTATTUNG RETOURE REMBOURSEMENT GUTSCHRIFT STORNO"),
+    ]
+
+    private static let payment: [(Hint, String)] = [
+        (.cash, "CASH TUNAI BAR BARGELD BARZAHLUNG ESPECES"),
+        (.change, "CHANGE BAKI WECHSELGELD RUCKGELD RUCKGABE ZURUCK RENDU MONNAIE"),
+        (
+            .card,
+            """
+            CARD VISA MASTERCARD MASTER AMEX DEBIT CREDIT KARTE KARTENZAHLUNG EC GIROCARD MAESTRO \
+            CARTE CB KREDITKARTE BANKCARD KAD PAYMENT PAID BAYARAN ZAHLUNG PAIEMENT DISCOVER PAYPAL
+            """
+        ),
+        (.tender, "TENDER TEND TENDERED RECEIVED GEGEBEN GIVEN ERHALTEN RECU TENDERD"),
+        (.rate, "RATE EXCHANGE CONVERSION CONVERTED KURS WECHSELKURS UMRECHNUNG TAUX FX DCC EQUIV"),
+        (
+            .points,
+            "POINTS POINT PTS PUNKTE BONUSPUNKTE MATA LOYALTY REWARDS BONUS PREVIOUS PRIOR NEW NEXT VORMONAT GUTHABEN"
+        ),
+    ]
+
+    private static let columns: [(Hint, String)] = [
+        (.amount, "AMOUNT AMT BETRAG MONTANT AMAUN VALUE"),
+        (.quantity, "QTY QUANTITY KUANTITI MENGE ANZAHL QTE QUANTITE COUNT PAX COVERS"),
+        (.item, "ITEM ITEMS ARTIKEL ARTICLE ARTICLES DESCRIPTION DESC BARANG BEZEICHNUNG POS"),
+        (.price, "PRICE UPRICE RSP PREIS EINZELPREIS PRIX HARGA UNIT"),
+        (.summary, "SUMMARY ANALYSIS SUMMARIES BREAKDOWN RINGKASAN STEUERSATZ MWSTSATZ BASIS BASE"),
+        (.measure, "KG LITRE LITER LTR GRAM LB LBS OZ PUMP"),
+    ]
+
+    private static let time: [(Hint, String)] = [
+        (.date, "DATE DATED DATUM TARIKH BIZDATE DT BELEGDATUM RECHNUNGSDATUM LE"),
+        (.time, "TIME ZEIT UHRZEIT UHR HEURE MASA"),
+        (
+            .expiry,
+            """
+            EXPIRY EXPIRES EXPIRE EXP EXPIRED VALID UNTIL THRU BEFORE BEST GULTIG BIS TILL ABLAUF \
+            JUSQU VALABLE SINCE SEIT DEPUIS BORN BIRTHDAY ESTABLISHED EST RETURN RETURNS WITHIN \
+            EXCHANGE UMTAUSCH FROM PROMOTION OFFER AKTION ZERTIFIKAT CERTIFICATE SAMPAI MHD HALTBAR DELIVERY ENDS ENDET BY
+            """
+        ),
+        (.printed, "PRINT PRINTED PRN REPRINT CLOSED CLOSE COPY"),
+        (
+            .month,
+            """
+            JAN JANUARY JANUAR FEB FEBRUARY FEBRUAR MAR MARCH MARZ APR APRIL MAY MAI JUN JUNE JUNI \
+            JUL JULY JULI AUG AUGUST SEP SEPT SEPTEMBER OCT OCTOBER OKT OKTOBER NOV NOVEMBER \
+            DEC DECEMBER DEZ DEZEMBER JANV JANVIER FEVR FEVRIER MARS AVR AVRIL JUIN JUIL JUILLET \
+            AOUT OCTOBRE DECEMBRE NOVEMBRE SEPTEMBRE MAC MEI OGOS DIS DISEMBER
+            """
+        ),
+        (
+            .weekday,
+            "MON TUE WED THU FRI SAT SUN MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY"
+        ),
+        (.hours, "HOURS HRS OPEN OPENING GEOFFNET OFFNUNGSZEITEN OUVERT"),
+    ]
+
+    private static let head: [(Hint, String)] = [
+        (.phone, "TEL PHONE TELEPHONE FAX HP TELEFON HOTLINE MOBILE TELEFAX CARELINE"),
+        (.web, "WWW HTTP HTTPS COM EMAIL MAIL FACEBOOK INSTAGRAM ORG WIFI"),
+        (
+            .title,
+            """
+            RECEIPT INVOICE BILL TAXINV INV SLIP ORDER RECHNUNG QUITTUNG BELEG KASSENBON \
+            KASSENBELEG BON FACTURE TICKET RESIT INVOIS CHECK GUEST DOCUMENT DOC TRANSACTION \
+            TRANS TRN CREDIT NOTE DUPLICATE STATEMENT SIMPLIFIED TERMINAL REF REGISTER KASSE KASSIER
+            """
+        ),
+        (
+            .registration,
+            """
+            REG ROC BRN REGISTRATION ID STNR USTID USTIDNR STEUERNUMMER SIRET SIREN ABN UID IDNR \
+            STEUERNR RFG
+            """
+        ),
+        (
+            .person,
+            """
+            CASHIER SERVER SALESPERSON OPERATOR TABLE MEMBER CUSTOMER WAITER HOST STAFF KASSIERER \
+            BEDIENER KELLNER TISCH KUNDE KUNDEN CAISSIER SERVEUR CLIENT COUNTER STATION JURUWANG \
+            GUESTS CLERK ASSOCIATE SOLD SHIP ATTN
+            """
+        ),
+        (
+            .greeting,
+            """
+            WELCOME THANK THANKS THANKYOU WILLKOMMEN DANKE DANK VIELEN BIENVENUE MERCI SELAMAT \
+            DATANG TERIMA KASIH VISIT VISITING ENJOY PLEASE COPY TQ HELLO GRUSS EINKAUF
+            """
+        ),
+        (.policy, "GOODS RETURNABLE REFUNDABLE EXCHANGEABLE NON KEEP STRICTLY ACT INQUIRIES"),
+        (.relation, "FORMERLY LICENSEE FKA KNOWN FRANCHISEE"),
+        (.owner, "DIMILIKI OWNED OWNER INHABER"),
+    ]
+
+    private static let places: [(Hint, String)] = [
+        (
+            .street,
+            """
+            JALAN JLN JL LORONG LRG PERSIARAN LEBUH LEBUHRAYA STREET ST WAY COURT SQUARE AVENUE AVE ROAD RD BLVD \
+            BOULEVARD LANE LN DRIVE DR HIGHWAY HWY PKWY PARKWAY SUITE STE STRASSE STR PLATZ WEG \
+            ALLEE GASSE RUE QUAI CHEMIN LOT LEVEL FLOOR FLR BATU KM BLOCK BLK TINGKAT
+            """
+        ),
+        (
+            .place,
+            """
+            TAMAN TMN KAWASAN BANDAR SEKSYEN KUALA LUMPUR SELANGOR JOHOR BAHRU PETALING KLANG \
+            PERINDUSTRIAN MALAYSIA PAHANG PERAK PENANG PINANG MELAKA KEDAH SABAH SARAWAK KAMPUNG \
+            SEREMBAN PUCHONG CHERAS IPOH CEDEX DARUL EHSAN TAKZIM MEDAN WILAYAH KL PJ
+            """
+        ),
+    ]
+
+    private static let firms: [(Hint, String)] = [
+        (
+            .legal,
+            """
+            SDN BHD BERHAD GMBH KG OHG AG UG EK LTD LIMITED LLC INC CORP PLC LLP SARL SAS EURL BV \
+            NV PTY PTE
+            """
+        ),
+        (
+            .business,
+            """
+            ENTERPRISE ENTERPRISES TRADING RESTAURANT RESTORAN CAFE COFFEE KAFE BISTRO MART \
+            MARKET MARKT SUPERMARKET SUPERMARKT HYPERMARKET STORE STORES SHOP HARDWARE STATIONERY \
+            BOOK BOOKS BAKERY BACKEREI PHARMACY FARMASI APOTHEKE PHARMACIE GROCER GROCERY \
+            HOTEL GIFT DECO KITCHEN FOOD FOODS PERNIAGAAN SYARIKAT PASARAYA KEDAI PASAR GALLERY \
+            MARKETING COMPANY CO MACHINERY ELECTRICAL MOTOR MOTORS AUTO SERVICES STATION BOULANGERIE \
+            METZGEREI DROGERIE GASTHAUS WIRTSHAUS BRAUHAUS PIZZERIA RISTORANTE TRATTORIA BAR PUB \
+            GRILL DINER DELI EATERY BOUTIQUE FASHION OPTICAL CLINIC KLINIK SALON SPA HOLDINGS GROUP \
+            INTERNATIONAL INDUSTRIES CENTRE CENTER HOUSE CORNER BROTHERS FLORIST
+            """
+        ),
+    ]
+
+    private static let cues: [(Hint, String)] = [
+        (
+            .currency,
+            """
+            RM MYR EUR USD GBP CHF JPY YEN SGD AUD CAD NZD KWD SEK NOK DKK PLN CZK HUF IDR RP \
+            THB INR KRW CNY HKD TWD PHP VND BRL MXN TRY ZAR AED SAR JOD OMR TND
+            """
+        ),
+        (.malaysia, "SDN JALAN JLN SELANGOR JOHOR LUMPUR MALAYSIA RM MYR TUNAI CUKAI JUMLAH"),
+        (
+            .euro,
+            """
+            GMBH MWST UST USTID STRASSE RECHNUNG QUITTUNG SUMME TVA TTC SIRET SARL EURO EUROS IVA \
+            KASSENBON ZWISCHENSUMME MEHRWERTSTEUER
+            """
+        ),
+        (.america, "LLC USA ZIP AVE BLVD HWY PKWY STE GRATUITY"),
+        (.britain, "UK LONDON POUND STERLING"),
+        (.swiss, "SCHWEIZ SUISSE ZURICH RAPPEN"),
+    ]
+}

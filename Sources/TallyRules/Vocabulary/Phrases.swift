@@ -1,0 +1,33 @@
+/// The words of Japanese receipts, searched inside runs of kana and kanji.
+enum Phrases {
+    static let all: [(Hint, String)] = [
+        (.total, "合計 総計 総額 お会計 お買上計 お買上げ計 小計 税込計 お支払計 現計 ご請求"),
+        (.sub, "小計"),
+        (.due, "お支払 ご請求"),
+        (.tax, "消費税 内税 外税 税額 税等 税"),
+        (.excluding, "税抜 税別"),
+        (.including, "税込 内税 内消費税 うち"),
+        (.summary, "対象"),
+        (.service, "サービス料 席料 お通し"),
+        (.discount, "値引 割引 クーポン"),
+        (.refund, "返品 返金"),
+        (.cash, "現金 預り 預かり 預"),
+        (.tender, "預り 預かり 預"),
+        (.change, "釣"),
+        (.card, "クレジット カード 電子マネー ペイ 交通系"),
+        (.points, "ポイント 残高"),
+        (.quantity, "点数 数量 個数 点"),
+        (.date, "日時 日付 年月日 発行日 取引日 ご利用日"),
+        (.expiry, "有効期限 期限 期間 まで 賞味"),
+        (.phone, "電話"),
+        (.title, "領収書 領収証 レシート 明細 納品書 伝票"),
+        (.registration, "登録番号"),
+        (.person, "担当 責 レジ お客様 会員 番号"),
+        (.greeting, "ようこそ ありがとう いらっしゃい 毎度 またのお越し お待ち"),
+        (.place, "都 道府 県 市 区 丁目 番地 町 〒"),
+        (.legal, "株式会社 有限会社 合同会社"),
+        (.business, "店 食堂 屋 亭 商店 市場 薬局 書店"),
+        (.japan, "円 税 合計 小計 様 店 レシート 領収"),
+        (.currency, "円"),
+    ]
+}
