@@ -1,0 +1,107 @@
+internal import TallyCore
+
+/// The types of the fields in `expected`.
+///
+/// Null is a value of every field: annotated as absent. Fields of other names may hold scalars.
+enum ExpectedFields {
+    private enum Kind {
+        case text, date, currency, number, items
+    }
+
+    private static let fields: [(name: String, kind: Kind)] = [
+        ("merchant", .text), ("address", .text), ("date", .date), ("currency", .currency),
+        ("subtotal", .number), ("tax", .number), ("tip", .number), ("discount", .number),
+        ("total", .number), ("line_items", .items),
+    ]
+    private static let itemFields: [(name: String, kind: Kind)] = [
+        ("description", .text), ("quantity", .number), ("unit_price", .number),
+        ("amount", .number), ("category", .text),
+    ]
+    private static let names = fields.map(\.name)
+    private static let itemNames = itemFields.map(\.name)
+
+    static func check(_ expected: JSONObject, _ checks: inout FieldChecks) {
+        for member in expected.members {
+            let path = "expected." + member.key.prefix(60)
+            if let field = fields.first(where: { $0.name == member.key }) {
+                check(member.value, field.kind, path, &checks)
+            } else {
+                checkCustom(member, path, among: names, &checks)
+            }
+        }
+    }
+
+    private static func check(
+        _ value: JSONValue,
+        _ kind: Kind,
+        _ path: String,
+        _ checks: inout FieldChecks
+    ) {
+        if value.isNull { return }
+        switch kind {
+        case .text:
+            if value.string == nil { refuse(value, path, "a string", &checks) }
+        case .date:
+            if value.string.flatMap(CivilDate.init(iso:)) == nil {
+                refuse(value, path, "a date such as 2026-03-14", &checks)
+            }
+        case .currency:
+            let isCode = value.string?.utf8.allSatisfy { (0x41...0x5A).contains($0) } ?? false
+            if !isCode || value.string?.utf8.count != 3 {
+                refuse(value, path, "a currency code such as EUR", &checks)
+            }
+        case .number:
+            if value.double == nil { refuse(value, path, "a number", &checks) }
+        case .items: checkItems(value, path, &checks)
+        }
+    }
+
+    private static func checkItems(
+        _ value: JSONValue,
+        _ path: String,
+        _ checks: inout FieldChecks
+    ) {
+        guard case .array(let elements) = value else {
+            return refuse(value, path, "a list of objects", &checks)
+        }
+        for (index, element) in elements.enumerated() {
+            guard case .object(let item) = element else {
+                refuse(element, "\(path)[\(index)]", "an object", &checks)
+                continue
+            }
+            for member in item.members {
+                let path = "\(path)[\(index)]." + member.key.prefix(60)
+                if let field = itemFields.first(where: { $0.name == member.key }) {
+                    check(member.value, field.kind, path, &checks)
+                } else {
+                    checkCustom(member, path, among: itemNames, &checks)
+                }
+            }
+        }
+    }
+
+    private static func checkCustom(
+        _ member: JSONObject.Member,
+        _ path: String,
+        among names: [String],
+        _ checks: inout FieldChecks
+    ) {
+        if let suggestion = NearMiss.suggestion(for: member.key, among: names) {
+            checks.note(path, "an unknown key", suggestion: suggestion)
+            return
+        }
+        switch member.value {
+        case .array, .object: refuse(member.value, path, "a scalar in a field of your own", &checks)
+        case .string, .number, .bool, .null: break
+        }
+    }
+
+    private static func refuse(
+        _ value: JSONValue,
+        _ path: String,
+        _ expected: String,
+        _ checks: inout FieldChecks
+    ) {
+        checks.note(path, FieldChecks.naming(value), expected: expected)
+    }
+}

@@ -1,0 +1,67 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// A file that appears under its name only when it is whole: written beside it, synced, then renamed.
+struct OutputFile: ~Copyable {
+    private let path: String
+    private let temporary: String
+    private let descriptor: Int32
+    private var pending: [UInt8] = []
+    private static let chunk = 1 << 20
+
+    init(_ path: String) throws(DatasetError) {
+        let temporary = path + ".\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw DataFile.failure(errno, temporary) }
+        self.path = path
+        self.temporary = temporary
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+        unlink(temporary)  // after a commit there is nothing of that name
+    }
+
+    mutating func append(_ bytes: [UInt8]) throws(DatasetError) {
+        pending += bytes
+        if pending.count >= Self.chunk { try flush() }
+    }
+
+    /// Puts the file in place, over an older one.
+    mutating func commit() throws(DatasetError) {
+        try flush()
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+            throw DataFile.failure(errno, path)
+        }
+    }
+
+    private mutating func flush() throws(DatasetError) {
+        var written = 0
+        while written < pending.count {
+            let count = pending.withUnsafeBytes { buffer in
+                write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw DataFile.failure(errno, temporary) }
+            written += count
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String) throws(DatasetError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += part + "/"
+            if mkdir(made, 0o755) != 0, errno != EEXIST { throw DataFile.failure(errno, made) }
+        }
+    }
+}
