@@ -71,9 +71,10 @@ let package = Package(
         ),
         tally(
             "TallyConfiguration",
-            ["TallyCore", .product(name: "Yams", package: "Yams")]
+            ["TallyCore", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Resources")]
         ),
-        tally("TallyDatasets", ["TallyCore", crypto]),
+        tally("TallyDatasets", ["TallyCore"]),
         tally("TallyRules", ["TallyCore"]),
         tally("TallyScoring", ["TallyCore"]),
         tally("TallyStatistics", [numerics]),
@@ -105,7 +106,7 @@ let package = Package(
             "TallyKit",
             [
                 "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyHTTP", "TallyScoring",
-                "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator", "TallyAnalysis",
+                "TallyRules", "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator", "TallyAnalysis",
                 "TallyReport", logging,
             ]
         ),
@@ -113,7 +114,8 @@ let package = Package(
         tally(
             "TallyCommands",
             [
-                "TallyKit",
+                "TallyKit", "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyReport",
+                "TallyRunner", "TallyStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 logging,

@@ -22,19 +22,28 @@ package struct Runner: Sendable {
         self.stop = stop
     }
 
-    /// Runs every lane to its end, its stop or the stop signal.
+    /// Runs every lane to its end, its stop or the stop signal; returns how long each lane worked, in their order.
     ///
     /// Throws only when the ledger cannot be written: then nothing more is sent, and what was in flight has ended.
-    package func run() async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for lane in plan.lanes {
-                group.addTask { try await LaneRunner(lane: lane, runner: self).run() }
+    package func run() async throws -> [Duration] {
+        let start = ContinuousClock.now
+        return try await withThrowingTaskGroup(of: (Int, Duration).self) { group in
+            for (index, lane) in plan.lanes.enumerated() {
+                group.addTask {
+                    try await LaneRunner(lane: lane, runner: self).run()
+                    return (index, ContinuousClock.now - start)
+                }
             }
+            var durations = [Duration](repeating: .zero, count: plan.lanes.count)
             var failure: (any Error)?
             while let result = await group.nextResult() {
-                if case .failure(let error) = result { failure = failure ?? error }
+                switch result {
+                case .success(let (index, duration)): durations[index] = duration
+                case .failure(let error): failure = failure ?? error
+                }
             }
             if let failure { throw failure }
+            return durations
         }
     }
 }

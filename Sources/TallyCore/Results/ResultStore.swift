@@ -6,6 +6,9 @@ package protocol ResultStore: Sendable {
     /// The runs of an experiment in the order of its variants.
     func runs(of experiment: Int64) throws -> [RunRecord]
 
+    /// The totals of a closed run; `nil` while it is open.
+    func totals(of run: RunRecord) throws -> RunTotals?
+
     /// Calls `body` for every trial that has a result, with its attempts folded in.
     func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws
 

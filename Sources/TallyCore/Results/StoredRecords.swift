@@ -90,6 +90,33 @@ package struct RunRecord: Sendable {
     }
 }
 
+/// The few numbers of a closed run that lists show without reading its trials.
+package struct RunTotals: Hashable, Sendable {
+    package var scored: Int
+    package var failed: Int
+    package var documentExact: Double?
+    package var fieldAccuracy: Double?
+    package var cost: Money?
+    /// Seconds.
+    package var medianService: Double?
+
+    package init(
+        scored: Int,
+        failed: Int,
+        documentExact: Double?,
+        fieldAccuracy: Double?,
+        cost: Money?,
+        medianService: Double?
+    ) {
+        self.scored = scored
+        self.failed = failed
+        self.documentExact = documentExact
+        self.fieldAccuracy = fieldAccuracy
+        self.cost = cost
+        self.medianService = medianService
+    }
+}
+
 /// Attempts that were sent for trials without a result: paid for, perhaps, and of no use.
 package struct OrphanedAttempts: Hashable, Sendable {
     package var attempts = 0

@@ -15,6 +15,33 @@ extension Store: ResultStore {
         }
     }
 
+    /// One experiment by its row id.
+    package func experiment(_ id: Int64) throws -> ExperimentRecord {
+        guard let found = try experiments().first(where: { $0.id == id }) else {
+            throw StoreError(.damaged, "\(path): experiment \(id) is missing")
+        }
+        return found
+    }
+
+    package func totals(of run: RunRecord) throws -> RunTotals? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: "SELECT * FROM run_totals WHERE run = ? AND scoring = ?",
+                arguments: [run.id, run.scoring]
+            ).map { row in
+                RunTotals(
+                    scored: row["scored"],
+                    failed: row["failed"],
+                    documentExact: row["document_exact"],
+                    fieldAccuracy: row["field_accuracy"],
+                    cost: (row["cost_nanodollars"] as Int64?).map(Money.init(nanodollars:)),
+                    medianService: row["p50_s"]
+                )
+            }
+        }
+    }
+
     package func runs(of experiment: Int64) throws -> [RunRecord] {
         try read { database in
             try Row.fetchAll(

@@ -84,6 +84,8 @@ extension Schema {
 
         CREATE TABLE run_totals (
             run INTEGER NOT NULL REFERENCES runs, scoring INTEGER NOT NULL REFERENCES scorings,
-            summary TEXT NOT NULL, PRIMARY KEY (run, scoring)) WITHOUT ROWID;
+            scored INTEGER NOT NULL, failed INTEGER NOT NULL, document_exact REAL,
+            field_accuracy REAL, cost_nanodollars INTEGER, p50_s REAL,
+            PRIMARY KEY (run, scoring)) WITHOUT ROWID;
         """
 }

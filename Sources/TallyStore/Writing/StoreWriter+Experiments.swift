@@ -105,22 +105,34 @@ extension StoreWriter {
         try transaction { try $0.dataset(identity) }
     }
 
-    /// Marks a run finished for now and adds the seconds it worked.
-    package func close(
-        _ run: RunRecord,
-        state: RunSummary.State,
-        summary: JSONValue,
-        wall: Duration,
-        at moment: Moment
-    ) throws {
+    /// Adds the time a lane worked to its run.
+    package func add(wall: Duration, to run: RunRecord) throws {
         try transaction { database in
             try database.perform(
-                "UPDATE runs SET state = ?, ended = ?, wall_us = wall_us + ? WHERE id = ?",
-                [state.rawValue, moment.milliseconds, wall.microseconds, run.id]
+                "UPDATE runs SET wall_us = wall_us + ? WHERE id = ?",
+                [wall.microseconds, run.id]
+            )
+        }
+    }
+
+    /// Marks a run finished for now and stores its totals.
+    package func close(_ run: RunRecord, summary: RunSummary, at moment: Moment) throws {
+        try transaction { database in
+            try database.perform(
+                "UPDATE runs SET state = ?, ended = ? WHERE id = ?",
+                [summary.state.rawValue, moment.milliseconds, run.id]
             )
             try database.perform(
-                "INSERT OR REPLACE INTO run_totals (run, scoring, summary) VALUES (?, ?, ?)",
-                [run.id, run.scoring, summary.jsonText]
+                """
+                INSERT OR REPLACE INTO run_totals (run, scoring, scored, failed, document_exact,
+                    field_accuracy, cost_nanodollars, p50_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    run.id, run.scoring, summary.trials.scored + summary.trials.parseFailed,
+                    summary.trials.failed, summary.documentExact?.value,
+                    summary.fieldAccuracy?.value, summary.cost.total?.nanodollars,
+                    summary.latency.p50?.value,
+                ]
             )
         }
     }

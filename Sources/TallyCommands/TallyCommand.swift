@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import TallyKit
+
+struct TallyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tally",
+        abstract: "Replays receipts against models and tallies cost, time and accuracy.",
+        discussion: "Start with `tally run benchmarks/receipts.yaml`.",
+        version: Harness.version,
+        subcommands: [
+            RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self,
+            DatasetCommand.self, SimulateCommand.self,
+        ]
+    )
+}
+
+/// The store every verb works on.
+struct StoreOptions: ParsableArguments {
+    @Option(name: .customLong("store"), help: "The SQLite store.")
+    var path = Self.defaultPath
+
+    static let defaultPath = "results/tally.sqlite"
+}

@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import TallyCore
+internal import TallyKit
+internal import TallyReport
+internal import TallyRunner
+
+/// Runs an experiment in front of a person: progress, Ctrl-C, table, exit code.
+struct LiveRun {
+    let storePath: String
+    let asJSON: Bool
+
+    /// Shows progress on standard error while `body` runs, then prints its summary on standard output.
+    ///
+    /// Throws `ExitCode` 6 when trials are left without a result, 130 or 143 after a signal.
+    func perform(
+        _ body: @escaping @Sendable (any RunObserver, StopSignal) async throws -> ExperimentSummary
+    ) async throws {
+        let interruption = Interruption()
+        let progress = Progress(form: form) { Terminal.error.write($0) }
+        let summary = try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await progress.run() }
+            group.addTask {
+                await interruption.watch {
+                    progress.receive(.draining)
+                    progress.note("stopping: waiting for what is in flight; again to exit at once")
+                }
+            }
+            let result = await Result.capturing { try await body(progress, interruption.stop) }
+            group.cancelAll()
+            try await group.waitForAll()
+            return try result.get()
+        }
+        show(summary)
+        if let code = interruption.exitCode, summary.state == .partial { throw ExitCode(code) }
+        if summary.state == .partial { throw ExitCode(6) }
+    }
+
+    private var form: Progress.Form {
+        let terminal = Terminal.error
+        guard terminal.isInteractive else { return .plain }
+        return .terminal(width: { terminal.width }, style: terminal.style)
+    }
+
+    private func show(_ summary: ExperimentSummary) {
+        let output = Terminal.output
+        if asJSON {
+            output.write(RunDocument(summary).json.prettyText + "\n")
+        } else {
+            output.write(RunTable(summary).text(width: output.width, style: output.style))
+        }
+        Terminal.error.write("stored in \(storePath); see `tally show \(summary.id)`\n")
+        if summary.state == .partial {
+            let option = storePath == StoreOptions.defaultPath ? "" : " --store \(storePath)"
+            Terminal.error.write("not complete: go on with `tally resume \(summary.id)\(option)`\n")
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    static func capturing(_ body: () async throws -> Success) async -> Result {
+        do { return .success(try await body()) } catch { return .failure(error) }
+    }
+}

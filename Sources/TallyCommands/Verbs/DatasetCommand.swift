@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import TallyCore
+internal import TallyDatasets
+
+struct DatasetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dataset",
+        abstract: "Checks and generates datasets.",
+        subcommands: [ValidateDatasetCommand.self, GenerateDatasetCommand.self]
+    )
+}
+
+struct ValidateDatasetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Reads every line of a dataset and names every error."
+    )
+
+    @Argument(help: "A dataset's folder, its dataset.json, or a JSON-lines file.")
+    var path: String
+
+    func run() throws {
+        let dataset = try Dataset.open(path, problemLimit: .max)
+        let contents = dataset.contents
+        var lines = [
+            "\(dataset.path): valid",
+            "name \(dataset.name), version \(dataset.version), \(dataset.recordCount) cases",
+            "digest \(dataset.digest)",
+            "text in \(contents.withText), image named in \(contents.withImage)"
+                + (contents.missingImages > 0 ? " (\(contents.missingImages) not there)" : ""),
+        ]
+        if !dataset.splits.isEmpty {
+            let splits = dataset.splits.map { "\($0.name) \($0.count)" }
+            lines.append("splits " + splits.joined(separator: ", "))
+        }
+        if contents.withNeither > 0 {
+            lines.append("\(contents.withNeither) cases have neither text nor image: not for `run`")
+        }
+        Terminal.output.write(lines.joined(separator: "\n") + "\n")
+    }
+}
+
+struct GenerateDatasetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Writes a dataset of synthetic receipts; the same options give the same bytes."
+    )
+
+    @Argument(help: "The folder to write; its last part names the dataset.")
+    var folder: String
+
+    @Option(help: "How many receipts.")
+    var count = ReceiptGenerator.Options().count
+
+    @Option(help: "Seed of every receipt.")
+    var seed: UInt64 = ReceiptGenerator.Options().seed
+
+    @Option(
+        help:
+            "Locales dealt in turn: \(ReceiptGenerator.Options.knownLocales.joined(separator: ","))."
+    )
+    var locales = ReceiptGenerator.Options().locales.joined(separator: ",")
+
+    @Option(help: "Receipts of the smoke split.")
+    var smoke = ReceiptGenerator.Options().smoke
+
+    @Option(help: "How the others are dealt, as name=share,...")
+    var splits = "dev=1,test=2"
+
+    @Flag(help: "Replace the dataset that is there.")
+    var force = false
+
+    func run() throws {
+        let path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        let options = ReceiptGenerator.Options(
+            name: path.split(separator: "/").last.map(String.init) ?? path,
+            count: count,
+            seed: seed,
+            locales: locales.split(separator: ",").map(String.init),
+            smoke: smoke,
+            shares: try shares()
+        )
+        let manifest = try ReceiptGenerator(options).write(to: path, overwrites: force)
+        Terminal.output.write("\(path): \(count) receipts, \(manifest.digest?.description ?? "")\n")
+    }
+
+    private func shares() throws -> [ReceiptGenerator.Options.Share] {
+        try splits.split(separator: ",").map { part in
+            let halves = part.split(separator: "=")
+            guard halves.count == 2, let share = Int(halves[1]), share > 0 else {
+                throw ValidationError("--splits: found \"\(part)\", expected name=share")
+            }
+            return .init(String(halves[0]), share)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import TallyKit
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Goes on with an experiment: sends only the trials without a result."
+    )
+
+    @Argument(help: "An experiment or run: id, unique prefix, name, or `latest`.")
+    var experiment = "latest"
+
+    @OptionGroup var store: StoreOptions
+
+    @Flag(help: "Print the tally.run/1 document instead of the table.")
+    var json = false
+
+    func run() async throws {
+        let harness = Harness(store: store.path)
+        try await LiveRun(storePath: store.path, asJSON: json).perform {
+            [experiment] observer, stop in
+            try await harness.resume(experiment, observer: observer, stop: stop)
+        }
+    }
+}

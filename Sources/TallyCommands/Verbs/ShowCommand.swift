@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import TallyCore
+internal import TallyKit
+internal import TallyReport
+internal import TallyStore
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows an experiment, a run, or one case with its raw answer and its bill."
+    )
+
+    @Argument(help: "An experiment or run: id, unique prefix, name, or `latest`.")
+    var selector: String
+
+    @OptionGroup var store: StoreOptions
+
+    @Option(name: .customLong("case"), help: "Show every execution of this case.")
+    var caseID: String?
+
+    @Flag(help: "Print the digest of the results: no times, costs or ids.")
+    var digest = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let store = try Store(reading: store.path)
+        let match = try RunSelector(store: store).find(selector)
+        let runs = try match.run.map { [$0] } ?? store.runs(of: match.experiment.id)
+        if digest {
+            Terminal.output.write("\(try store.resultDigest(of: runs))\n")
+        } else if let caseID {
+            try show(caseID, of: runs, in: store)
+        } else {
+            try show(match, runs: runs, in: store)
+        }
+    }
+
+    private func show(_ match: RunSelector.Match, runs: [RunRecord], in store: Store) throws {
+        let output = Terminal.output
+        let summaries = Summaries(store: store)
+        let summary = ExperimentSummary(
+            id: match.experiment.ulid,
+            benchmark: match.experiment.name,
+            dataset: match.experiment.dataset,
+            runs: try runs.map { try summaries.run($0, in: match.experiment) }
+        )
+        if json {
+            output.write(RunDocument(summary).json.prettyText + "\n")
+            return
+        }
+        output.write(RunTable(summary).text(width: output.width, style: output.style))
+        for run in summary.runs {
+            output.write("\n" + RunDetail(run).text(width: output.width, style: output.style))
+        }
+    }
+
+    private func show(_ caseID: String, of runs: [RunRecord], in store: Store) throws {
+        let trials = try runs.flatMap { run in
+            try store.trials(of: run, case: caseID).map { (run, $0) }
+        }
+        guard !trials.isEmpty else {
+            throw HarnessError(.usage, "no trial of case \"\(caseID)\" in \(selector)")
+        }
+        let output = Terminal.output
+        if json {
+            let values = trials.map { TrialView(run: $0.0, trial: $0.1).json }
+            output.write(JSONValue.array(values).prettyText + "\n")
+            return
+        }
+        let views = trials.map { TrialView(run: $0.0, trial: $0.1).text(style: output.style) }
+        output.write(views.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import TallyKit
+internal import TallyRunner
+
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Serves the simulated models over HTTP; nothing it answers comes from a model.",
+        discussion: "Every response carries the header x-tally-simulated."
+    )
+
+    @Option(help: "Port on the loopback interface; 0 takes a free one.")
+    var port = 8089
+
+    @Option(help: "Datasets whose receipts it knows (folder or file); repeat for more.")
+    var dataset: [String] = []
+
+    @Option(help: "Simulated seconds in one second; 0 answers at once.")
+    var speed = 1.0
+
+    func run() async throws {
+        let server = SimulationServer(datasets: dataset, speed: speed == 0 ? .infinity : speed)
+        let interruption = Interruption()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await interruption.watch {} }
+            group.addTask {
+                try await server.run(port: port) { url, models in
+                    Terminal.output.write(
+                        "simulating \(models.joined(separator: ", ")) at \(url)\n"
+                    )
+                }
+            }
+            // Whichever ends first, a signal's watcher through its stop or the server through an error, ends both.
+            group.addTask {
+                while !interruption.stop.isRaised { try await Task.sleep(for: .milliseconds(50)) }
+            }
+            for try await _ in group where interruption.stop.isRaised { group.cancelAll() }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package import TallyConfiguration
+package import TallyCore
+internal import TallyDatasets
+internal import TallyReport
+package import TallyRunner
+internal import TallyStore
+
+/// Runs benchmarks: reads files, opens the store, composes providers and runner, sums up.
+public struct Harness: Sendable {
+    /// The version of this package.
+    public static let version = Provenance.version
+
+    let storePath: String
+    let environment: Environment
+
+    /// A harness that keeps its results in the store at a path, made when it is missing.
+    ///
+    /// Keys and endpoints come from this process's environment and the `.env` beside each benchmark.
+    public init(store path: String) {
+        self.init(store: path, environment: .current)
+    }
+
+    package init(store path: String, environment: Environment) {
+        storePath = path
+        self.environment = environment
+    }
+
+    /// Runs a benchmark file and returns the `tally.run/1` document as JSON text.
+    ///
+    /// Failed trials are data in the document. Throws when a file is wrong, a key is missing or the store cannot be
+    /// written; its description is one line that says what to do.
+    public func run(benchmark path: String) async throws -> String {
+        let observer = SilentObserver()
+        let summary = try await run(
+            benchmark: path,
+            options: RunOptions(),
+            observer: observer,
+            stop: StopSignal()
+        )
+        return RunDocument(summary).json.prettyText
+    }
+
+    /// Runs a benchmark file; ends early, resumable, when the stop signal is raised.
+    package func run(
+        benchmark path: String,
+        options: RunOptions,
+        observer: any RunObserver,
+        stop: StopSignal
+    ) async throws -> ExperimentSummary {
+        var loaded = try BenchmarkLoader(environment: environment).load(
+            path,
+            models: options.models
+        )
+        if let limit = options.limit { loaded.benchmark.limit = limit }
+        if let split = options.split { loaded.benchmark.split = split }
+        if let seed = options.seed { loaded.benchmark.seed = seed }
+        if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
+        let dataset = try RunnableDataset(of: loaded.benchmark)
+        let writer = try StoreWriter(path: storePath)
+        let experiment = try writer.create(
+            NewExperiment(loaded.benchmark, dataset, clock: RunClock())
+        )
+        return try await Session(
+            benchmark: loaded.benchmark,
+            secrets: loaded.secrets,
+            dataset: dataset,
+            writer: writer,
+            experiment: experiment,
+            observer: observer,
+            stop: stop
+        ).run()
+    }
+
+    /// Goes on with an experiment where it ended: only trials without a result are sent.
+    package func resume(
+        _ selector: String,
+        observer: any RunObserver,
+        stop: StopSignal
+    ) async throws -> ExperimentSummary {
+        let found = try RunSelector(store: try Store(reading: storePath)).resumable(selector)
+        guard let benchmark = Benchmark(configuration: found.configuration) else {
+            throw HarnessError(
+                .failed,
+                "\(storePath): experiment \(found.ulid) cannot be read back"
+            )
+        }
+        let keys = KeyResolver(
+            environment: try environment.readingDotEnv(beside: benchmark.file),
+            benchmarkFile: benchmark.file
+        )
+        let secrets = try keys.keys(for: benchmark.variants.map(\.profile))
+        let dataset = try RunnableDataset(of: benchmark)
+        guard dataset.identity.digest == found.dataset.digest else {
+            throw HarnessError(
+                .usage,
+                "\(benchmark.dataset): changed since experiment \(found.ulid) began "
+                    + "(\(dataset.identity.digest.prefix(19)), was \(found.dataset.digest.prefix(19))); "
+                    + "restore it, or start anew with `tally run \(benchmark.file)`"
+            )
+        }
+        let writer = try StoreWriter(path: storePath)
+        try writer.reopen(experiment: found.id)
+        return try await Session(
+            benchmark: benchmark,
+            secrets: secrets,
+            dataset: dataset,
+            writer: writer,
+            experiment: found.id,
+            observer: observer,
+            stop: stop
+        ).run()
+    }
+}
+
+/// An observer for programs that only want the result.
+private struct SilentObserver: RunObserver {
+    func receive(_ event: RunEvent) {}
+}

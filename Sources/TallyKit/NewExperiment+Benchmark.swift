@@ -1,0 +1,36 @@
+internal import TallyCore
+internal import TallyDatasets
+internal import TallyRunner
+internal import TallyScoring
+internal import TallyStore
+
+extension NewExperiment {
+    /// The rows of a benchmark about to run.
+    init(_ benchmark: Benchmark, _ dataset: RunnableDataset, clock: RunClock) {
+        let now = clock.wall()
+        var generator = SystemRandomNumberGenerator()
+        func identifier() -> ULID {
+            ULID(milliseconds: UInt64(max(0, now.milliseconds)), using: &generator)
+        }
+        let task = benchmark.task
+        let scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
+        let digest = dataset.dataset.digest
+        self.init(
+            ulid: identifier(),
+            key: benchmark.key(dataset: digest),
+            benchmark: benchmark,
+            dataset: dataset.identity,
+            provenance: Provenance.current(of: benchmark.file),
+            created: now,
+            runs: benchmark.variants.map { variant in
+                NewRun(
+                    ulid: identifier(),
+                    key: variant.key(dataset: digest, task: task),
+                    variant: variant,
+                    planned: dataset.order.count * benchmark.repeats,
+                    scorerDigest: scorer.digest
+                )
+            }
+        )
+    }
+}

@@ -1,0 +1,76 @@
+package import TallyCore
+package import TallyStore
+
+/// Finds experiments and runs by id, unique prefix, name or `latest`.
+package struct RunSelector: Sendable {
+    package let store: Store
+
+    package init(store: Store) { self.store = store }
+
+    /// Something the store holds under a selector.
+    package struct Match: Sendable {
+        package var experiment: ExperimentRecord
+        /// `nil` when the whole experiment is meant.
+        package var run: RunRecord?
+    }
+
+    /// What a selector names; an experiment when it names both.
+    package func find(_ selector: String) throws -> Match {
+        let experiments = try store.experiments()
+        guard let newest = experiments.first else {
+            throw HarnessError(.usage, "\(store.path): no runs yet; start with `tally run FILE`")
+        }
+        if selector == "latest" { return Match(experiment: newest) }
+        if let found = try unique(experiments, selector, id: \.ulid, name: \.name) {
+            return Match(experiment: found)
+        }
+        let runs = try experiments.flatMap { experiment in
+            try store.runs(of: experiment.id).map { (experiment, $0) }
+        }
+        if let found = try unique(runs, selector, id: \.1.ulid, name: \.1.name) {
+            return Match(experiment: found.0, run: found.1)
+        }
+        throw HarnessError(
+            .usage,
+            "no experiment or run \"\(selector)\" in \(store.path); `tally list` shows what there is"
+        )
+    }
+
+    /// The experiment to go on with; `latest` is the newest one that is not complete.
+    package func resumable(_ selector: String) throws -> ExperimentRecord {
+        if selector == "latest" {
+            guard let found = try store.experiments().first(where: { $0.state != "complete" })
+            else {
+                throw HarnessError(
+                    .usage,
+                    "\(store.path): nothing to resume, every run is complete"
+                )
+            }
+            return found
+        }
+        let found = try find(selector).experiment
+        guard found.state != "complete" else {
+            throw HarnessError(.usage, "experiment \(found.ulid) is complete: nothing to resume")
+        }
+        return found
+    }
+
+    /// The one element with that id, id prefix or, newest first, that name.
+    private func unique<Element>(
+        _ elements: [Element],
+        _ selector: String,
+        id: (Element) -> String,
+        name: (Element) -> String
+    ) throws -> Element? {
+        if let named = elements.first(where: { name($0) == selector }) { return named }
+        let prefix = selector.uppercased()
+        let matches = elements.filter { id($0).hasPrefix(prefix) }
+        guard matches.count <= 1 || prefix.isEmpty else {
+            throw HarnessError(
+                .usage,
+                "\"\(selector)\" is the start of \(matches.count) ids; give more letters"
+            )
+        }
+        return prefix.isEmpty ? nil : matches.first
+    }
+}

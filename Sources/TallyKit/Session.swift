@@ -1,0 +1,143 @@
+internal import TallyConfiguration
+internal import TallyCore
+internal import TallyDatasets
+internal import TallyRules
+internal import TallyRunner
+internal import TallyScoring
+internal import TallySimulator
+internal import TallyStore
+
+/// One sitting of an experiment: from its rows in the store to its summary, new or resumed.
+struct Session: Sendable {
+    let benchmark: Benchmark
+    let secrets: [String: Secret]
+    let dataset: RunnableDataset
+    let writer: StoreWriter
+    let experiment: Int64
+    let observer: any RunObserver
+    let stop: StopSignal
+
+    func run() async throws -> ExperimentSummary {
+        let models = simulations
+        guard !models.isEmpty else { return try await work(simulator: nil) }
+        return try await withSimulator(models) { port in
+            try await work(simulator: "http://127.0.0.1:\(port)/v1")
+        }
+    }
+
+    private var simulations: [String: Simulation] {
+        var models: [String: Simulation] = [:]
+        for profile in benchmark.variants.map(\.profile) where profile.isSimulated {
+            models[profile.model] = profile.simulation ?? Simulation()
+        }
+        return models
+    }
+
+    /// Serves the simulated models on a free loopback port while `body` runs.
+    private func withSimulator<Value: Sendable>(
+        _ models: [String: Simulation],
+        _ body: @escaping @Sendable (Int) async throws -> Value
+    ) async throws -> Value {
+        let parser = RulesParser()
+        let simulator = try Simulator(models: models, cases: [dataset.dataset]) { parser.parse($0) }
+        let (ports, port) = AsyncStream<Int>.makeStream()
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                defer { port.finish() }
+                try await simulator.run(port: 0) { port.yield($0) }
+                return nil
+            }
+            group.addTask {
+                for await number in ports { return try await body(number) }
+                return nil
+            }
+            for try await value in group {
+                guard let value else { continue }
+                group.cancelAll()
+                return value
+            }
+            throw HarnessError(.failed, "the simulator ended before the run")
+        }
+    }
+
+    private func work(simulator: String?) async throws -> ExperimentSummary {
+        let factory = ProviderFactory(
+            schema: AnswerSchema.json(for: benchmark.task.fields),
+            secrets: secrets,
+            simulator: simulator
+        )
+        let providers = try benchmark.variants.map { try factory.provider(for: $0.profile) }
+        let runs = try writer.store.runs(of: experiment)
+        let plan = try plan(runs: runs, providers: providers)
+        observer.receive(.started(announcement(runs, plan)))
+        let result = await Result.capturing {
+            try await Runner(plan: plan, ledger: writer, observer: observer, stop: stop).run()
+        }
+        await ProviderFactory.shutdown(providers)
+        observer.receive(.finished)
+        return try close(runs, walls: try result.get())
+    }
+
+    private func plan(runs: [RunRecord], providers: [any ModelProvider]) throws -> RunPlan {
+        RunPlan(
+            dataset: try writer.datasetRow(dataset.identity),
+            cases: dataset.dataset,
+            order: dataset.order,
+            repeats: benchmark.repeats,
+            task: benchmark.task,
+            seed: benchmark.seed,
+            lanes: try zip(runs, zip(benchmark.variants, providers)).enumerated().map {
+                index,
+                lane in
+                RunPlan.Lane(
+                    index: index,
+                    run: lane.0.id,
+                    scoring: lane.0.scoring,
+                    profile: lane.1.0.profile,
+                    provider: lane.1.1,
+                    prices: benchmark.prices,
+                    finished: try writer.store.finishedTrials(of: lane.0)
+                )
+            }
+        )
+    }
+
+    private func announcement(_ runs: [RunRecord], _ plan: RunPlan) -> RunEvent.Start {
+        RunEvent.Start(
+            experiment: (try? writer.store.experiment(experiment).ulid) ?? "",
+            benchmark: benchmark.name,
+            dataset: dataset.identity,
+            lanes: zip(runs, plan.lanes).map { run, lane in
+                RunEvent.Lane(
+                    name: run.name,
+                    planned: run.planned - lane.finished.count,
+                    alreadyDone: lane.finished.count,
+                    limit: lane.profile.concurrency,
+                    isSimulated: run.isSimulated
+                )
+            }
+        )
+    }
+
+    /// Sums up what is stored and closes the rows of runs and experiment.
+    private func close(_ runs: [RunRecord], walls: [Duration]) throws -> ExperimentSummary {
+        let now = RunClock().wall()
+        let summaries = Summaries(store: writer.store)
+        for (run, wall) in zip(runs, walls) {
+            try writer.add(wall: wall, to: run)
+        }
+        let summary = try summaries.experiment(try writer.store.experiment(experiment))
+        for (run, summary) in zip(runs, summary.runs) {
+            try writer.close(run, summary: summary, at: now)
+        }
+        try writer.close(experiment: experiment, state: summary.state, at: now)
+        return summary
+    }
+}
+
+extension Result where Failure == any Error {
+    /// The outcome of an asynchronous body as a value.
+    static func capturing(_ body: () async throws -> Success) async -> Result {
+        do { return .success(try await body()) } catch { return .failure(error) }
+    }
+}

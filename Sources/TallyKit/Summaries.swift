@@ -1,0 +1,51 @@
+internal import TallyAnalysis
+package import TallyCore
+
+/// Sums up stored runs.
+package struct Summaries: Sendable {
+    private let store: any ResultStore
+
+    package init(store: any ResultStore) { self.store = store }
+
+    /// The runs of an experiment side by side.
+    package func experiment(_ record: ExperimentRecord) throws -> ExperimentSummary {
+        ExperimentSummary(
+            id: record.ulid,
+            benchmark: record.name,
+            dataset: record.dataset,
+            runs: try store.runs(of: record.id).map { try run($0, in: record) }
+        )
+    }
+
+    /// One run's numbers, from its rows.
+    package func run(_ record: RunRecord, in experiment: ExperimentRecord) throws -> RunSummary {
+        var plan = TallyAnalysis.RunPlan(
+            id: record.ulid,
+            name: record.name,
+            profiles: record.profiles,
+            cases: experiment.dataset.cases,
+            fields: experiment.configuration["task"]?["fields"]?.object?.keys ?? []
+        )
+        plan.isSimulated = record.isSimulated
+        plan.isImported = record.isImported
+        plan.repeats = experiment.configuration["repeats"]?.integer ?? 1
+        plan.wall = record.wall
+        plan.stopReason = record.stopReason
+        var summarizer = RunSummarizer(plan: plan)
+        try store.forEachTrial(of: record) { summarizer.add($0) }
+        var summary = summarizer.summary()
+        summary.add(try store.orphanedAttempts(of: record))
+        return summary
+    }
+}
+
+extension RunSummary {
+    /// Adds what was sent for trials that have no result: it was paid for, perhaps, and is of no use.
+    mutating func add(_ orphans: OrphanedAttempts) {
+        guard orphans.attempts > 0 else { return }
+        cost.unpriced += orphans.unpriced
+        cost.total = orphans.unpriced == 0 ? cost.total.map { $0 + orphans.cost } : nil
+        cost.wasted = cost.wasted.map { $0 + orphans.cost }
+        tokens.usage = tokens.usage + orphans.usage
+    }
+}
