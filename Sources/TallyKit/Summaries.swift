@@ -43,9 +43,12 @@ extension RunSummary {
     /// Adds what was sent for trials that have no result: it was paid for, perhaps, and is of no use.
     mutating func add(_ orphans: OrphanedAttempts) {
         guard orphans.attempts > 0 else { return }
+        cost.unknownAttempts += orphans.unknown
+        cost.possible += orphans.possible
         cost.unpriced += orphans.unpriced
-        cost.total = orphans.unpriced == 0 ? cost.total.map { $0 + orphans.cost } : nil
-        cost.wasted = cost.wasted.map { $0 + orphans.cost }
+        let isPriced = orphans.unpriced == 0
+        cost.total = isPriced ? cost.total.map { $0 + orphans.cost } : nil
+        cost.wasted = isPriced ? cost.wasted.map { $0 + orphans.cost } : nil
         tokens.usage = tokens.usage + orphans.usage
     }
 }

@@ -129,7 +129,7 @@ struct TrialRunner: Sendable {
             lane.lane.prices.price($0, on: opened.day)
         }
         let cost: Money? =
-            exchange.billing == .notBilled ? .zero : exchange.usage.flatMap { price?.cost(of: $0) }
+            exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
         return RunEvent.AttemptReport(
             error: error,
             usage: exchange.usage,

@@ -110,8 +110,12 @@ package struct RunSummary: Sendable {
         /// Dollars a correct document; `nil` also when none is correct.
         package var perCorrect: Estimate?
         package var wasted: Money?
+        /// What attempts would cost that the provider may bill without saying so; not in `total`.
+        package var possible = Money.zero
         /// Attempts whose price is unknown.
         package var unpriced = 0
+        /// Attempts cut off before their outcome was written: perhaps billed, not in any sum.
+        package var unknownAttempts = 0
 
         package init() {}
     }

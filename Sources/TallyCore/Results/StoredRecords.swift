@@ -123,6 +123,7 @@ package struct OrphanedAttempts: Hashable, Sendable {
     /// Attempts whose outcome nobody knows: the process died before it was written.
     package var unknown = 0
     package var cost: Money = .zero
+    package var possible: Money = .zero
     package var unpriced = 0
     package var usage = Usage.zero
 

@@ -16,6 +16,8 @@ package struct TrialRecord: Sendable {
     package var cost: Money?
     /// The part of the cost that bought no accepted answer.
     package var wasted: Money
+    /// What attempts would cost that may have been billed without usage; not part of the cost.
+    package var possible: Money
     package var unpricedAttempts: Int
     /// What the prompt cache saved against full input price; `nil` when unpriced.
     package var saved: Money?
@@ -43,6 +45,7 @@ package struct TrialRecord: Sendable {
         usage: Usage = .zero,
         cost: Money? = .zero,
         wasted: Money = .zero,
+        possible: Money = .zero,
         unpricedAttempts: Int = 0,
         saved: Money? = .zero,
         service: Double? = nil,
@@ -64,6 +67,7 @@ package struct TrialRecord: Sendable {
         self.usage = usage
         self.cost = cost
         self.wasted = wasted
+        self.possible = possible
         self.unpricedAttempts = unpricedAttempts
         self.saved = saved
         self.service = service

@@ -14,6 +14,8 @@ struct AttemptFold {
     /// Of the priced attempts, what an accepted answer did not come from.
     private(set) var wasted = Money.zero
     private(set) var saved = Money.zero
+    /// Of attempts that may have been billed without usage, at estimated tokens.
+    private(set) var possible = Money.zero
 
     init(prices: PriceTable) { self.prices = prices }
 
@@ -21,12 +23,15 @@ struct AttemptFold {
     mutating func add(_ row: Row) {
         guard row["attempt_id"] as Int64? != nil else { return }
         attempts += 1
-        if row["attempt_state"] as String != "done" { unknown += 1 }
+        guard row["attempt_state"] as String == "done" else {
+            // In flight or never answered: what it cost nobody can say.
+            unknown += 1
+            return
+        }
         if row["attempt_error"] as String? == ErrorType.rateLimited.rawValue { rateLimited += 1 }
         let billing = (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:))
         guard billing != .notBilled else { return }
         guard let tokens = Usage(row: row) else {
-            // In flight or never answered: what it cost nobody can say.
             unpriced += 1
             return
         }
@@ -36,6 +41,10 @@ struct AttemptFold {
             let amount = price.cost(of: tokens)
         else {
             unpriced += 1
+            return
+        }
+        guard billing == .billed else {
+            possible = possible + amount
             return
         }
         cost = cost + amount

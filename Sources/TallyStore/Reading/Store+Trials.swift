@@ -29,6 +29,7 @@ extension Store {
             orphans.attempts = fold.attempts
             orphans.unknown = fold.unknown
             orphans.cost = fold.cost
+            orphans.possible = fold.possible
             orphans.unpriced = fold.unpriced
             orphans.usage = fold.usage
             return orphans
@@ -110,6 +111,7 @@ extension TrialRecord {
             usage: fold.usage,
             cost: isPriced ? fold.cost : nil,
             wasted: fold.wasted,
+            possible: fold.possible,
             unpricedAttempts: fold.unpriced,
             saved: isPriced ? fold.saved : nil,
             service: (row["service_us"] as Int64?).map { Double($0) / 1e6 },

@@ -33,8 +33,12 @@ extension Schema {
 
         CREATE VIEW run_costs AS
             SELECT r.ulid AS run, r.name, r.simulated, COUNT(c.attempt) AS attempts,
-                SUM(c.cost_nanodollars) / 1e9 AS cost_usd,
-                SUM(c.attempt IS NOT NULL AND c.cost_nanodollars IS NULL) AS unpriced_attempts
+                COALESCE(SUM(CASE WHEN c.billed = 'billed' THEN c.cost_nanodollars END), 0) / 1e9
+                    AS cost_usd,
+                COALESCE(SUM(CASE WHEN c.billed = 'possibly_billed'
+                    THEN c.cost_nanodollars END), 0) / 1e9 AS possible_usd,
+                COALESCE(SUM(c.billed = 'billed' AND c.cost_nanodollars IS NULL), 0)
+                    AS unpriced_attempts
             FROM runs r LEFT JOIN attempt_costs c ON c.run = r.id
             GROUP BY r.id;
 

@@ -1,0 +1,73 @@
+internal import TallyCore
+
+/// What the repeats of one case add up to; a case is the unit of every mean.
+struct CaseTally {
+    /// How much the case counts in means.
+    let weight: Double
+    /// Cases with the same number are not independent; `nil` when the case is in no group.
+    let group: Int32?
+    /// Trials the infrastructure failed.
+    private var failed: Int32 = 0
+    /// Scored trials.
+    private var scored: Int32 = 0
+    private var exactKnown: Int32 = 0
+    private var exact: Int32 = 0
+    private var exactRaw: Int32 = 0
+    private var accuracyKnown: Int32 = 0
+    private var accuracySum = 0.0
+    private(set) var lineItems = LineItemMeans()
+    /// What the first repeat cost; later ones profit from a warm prompt cache.
+    private(set) var firstCost: Money?
+
+    init(weight: Double, group: Int32?) {
+        self.weight = weight
+        self.group = group
+    }
+
+    mutating func add(_ record: TrialRecord) {
+        if record.repeatIndex == 0 { firstCost = record.cost }
+        guard record.outcome.isScored else {
+            failed += 1
+            return
+        }
+        scored += 1
+        // A model failure is worth 0 in everything, also in fields that are rightly absent.
+        let isAnswered = record.outcome == .answered
+        guard let score = record.score else {
+            if !isAnswered { addWorthless() }
+            return
+        }
+        if let isExact = score.isDocumentExact {
+            exactKnown += 1
+            exact += isExact && isAnswered ? 1 : 0
+            exactRaw += score.isDocumentExactRaw == true && isAnswered ? 1 : 0
+        }
+        if let accuracy = score.fieldAccuracy {
+            accuracyKnown += 1
+            accuracySum += isAnswered ? accuracy : 0
+        }
+        if let lineItems = score.lineItems { self.lineItems.add(isAnswered ? lineItems : nil) }
+    }
+
+    private mutating func addWorthless() {
+        exactKnown += 1
+        accuracyKnown += 1
+    }
+
+    /// Share of the scored trials that are exact; `nil` when that is not defined for the case.
+    var exactShare: Double? { share(exact, of: exactKnown) }
+    var exactRawShare: Double? { share(exactRaw, of: exactKnown) }
+    var accuracy: Double? {
+        accuracyKnown == 0 ? nil : accuracySum / Double(accuracyKnown)
+    }
+
+    /// Exact documents a trial, a trial without an answer counting as none; `nil` when not defined.
+    var yield: Double? {
+        if scored > 0, exactKnown == 0 { return nil }
+        return share(exact, of: exactKnown + failed)
+    }
+
+    private func share(_ count: Int32, of total: Int32) -> Double? {
+        total == 0 ? nil : Double(count) / Double(total)
+    }
+}

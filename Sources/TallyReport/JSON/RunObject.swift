@@ -1,0 +1,168 @@
+internal import TallyCore
+
+/// One run of the document.
+struct RunObject {
+    let run: RunSummary
+
+    var json: JSONValue {
+        [
+            "id": .string(run.id),
+            "name": .string(run.name),
+            "profiles": .array(run.profiles.map { .string($0) }),
+            "simulated": .bool(run.isSimulated),
+            "imported": .bool(run.isImported),
+            "state": .string(run.state.rawValue),
+            "stop_reason": .optional(run.stopReason),
+            "cases": .number(run.cases),
+            "trials": trials,
+            "errors": errors,
+            "document_exact": estimate(run.documentExact),
+            "document_exact_raw": estimate(run.documentExactRaw),
+            "field_accuracy": estimate(run.fieldAccuracy),
+            "field_accuracy_micro": .optional(run.fieldAccuracyMicro),
+            "fields": fields,
+            "line_items": lineItems,
+            "cost": cost,
+            "tokens": tokens,
+            "cache": cache,
+            "latency": latency,
+            "answers": answers,
+            "retries": .number(run.retries),
+            "rate_limited": .number(run.rateLimited),
+            "wall_s": .number(run.wall),
+        ]
+    }
+
+    private var trials: JSONValue {
+        [
+            "planned": .number(run.trials.planned),
+            "scored": .number(run.trials.scored),
+            "parse_failed": .number(run.trials.parseFailed),
+            "failed": .number(run.trials.failed),
+            "pending": .number(run.trials.pending),
+        ]
+    }
+
+    private var errors: JSONValue {
+        .object(
+            JSONObject(
+                ErrorType.allCases.compactMap { type in
+                    run.errors[type].map { (type.rawValue, .number($0)) }
+                }
+            )
+        )
+    }
+
+    private var fields: JSONValue {
+        .object(
+            JSONObject(
+                run.fields.map { field in
+                    let counts = FieldOutcome.allCases.map {
+                        ($0.rawValue, JSONValue.number(field.counts[$0] ?? 0))
+                    }
+                    return (field.name, .object(JSONObject(counts)))
+                }
+            )
+        )
+    }
+
+    private var lineItems: JSONValue {
+        guard let items = run.lineItems else { return .null }
+        return [
+            "precision": .number(items.precision),
+            "recall": .number(items.recall),
+            "f1": .number(items.f1),
+            "exact_f1": .number(items.exactF1),
+            "count_exact": .number(items.countExact),
+            "n": .number(items.n),
+        ]
+    }
+
+    private var cost: JSONValue {
+        [
+            "total_usd": dollars(run.cost.total),
+            "per_document_usd": dollars(run.cost.perDocument?.value),
+            "per_correct_usd": dollars(run.cost.perCorrect?.value),
+            "wasted_usd": dollars(run.cost.wasted),
+            "unpriced": .number(run.cost.unpriced),
+            "possible_usd": dollars(run.cost.possible),
+            "unknown_attempts": .number(run.cost.unknownAttempts),
+            "intervals": [
+                "per_document_usd": interval(run.cost.perDocument, side: dollars),
+                "per_correct_usd": interval(run.cost.perCorrect, side: dollars),
+            ],
+        ]
+    }
+
+    private var tokens: JSONValue {
+        let usage = run.tokens.usage
+        return [
+            "input": .number(usage.input),
+            "cached_input": .number(usage.cachedInput),
+            "cache_write": .number(usage.cacheWrite),
+            "output": .number(usage.output),
+            "reasoning": .number(usage.reasoning),
+            "estimated": .number(run.tokens.estimated),
+        ]
+    }
+
+    private var cache: JSONValue {
+        [
+            "response_hits": .number(run.cache.responseHits),
+            "prompt_cached_ratio": .optional(run.cache.promptCachedRatio),
+            "saved_usd": dollars(run.cache.saved),
+        ]
+    }
+
+    private var latency: JSONValue {
+        let quantiles = [
+            ("p50_s", run.latency.p50), ("p90_s", run.latency.p90), ("p95_s", run.latency.p95),
+            ("p99_s", run.latency.p99), ("ttft_p50_s", run.latency.firstTokenP50),
+            ("ttft_p95_s", run.latency.firstTokenP95),
+        ]
+        var members = [("n", JSONValue.number(run.latency.n))]
+        members += quantiles.map { ($0.0, .optional($0.1?.value)) }
+        members.append(("censored", .number(run.latency.censored)))
+        let intervals = quantiles.map { ($0.0, interval($0.1) { .optional($0) }) }
+        members.append(("intervals", .object(JSONObject(intervals))))
+        return .object(JSONObject(members))
+    }
+
+    private var answers: JSONValue {
+        let repairs = run.answers.repairs.sorted { $0.key < $1.key }
+        return [
+            "raw_valid": .number(run.answers.rawValid),
+            "repairs": .object(JSONObject(repairs.map { ($0.key, .number($0.value)) })),
+            "reconciled": .number(run.answers.reconciled),
+            "reconcilable": .number(run.answers.reconcilable),
+        ]
+    }
+}
+
+extension RunObject {
+    private func estimate(_ estimate: Estimate?) -> JSONValue {
+        guard let estimate else { return .null }
+        return [
+            "value": .number(estimate.value), "low": .number(estimate.low),
+            "high": .number(estimate.high), "n": .number(estimate.n),
+            "method": .string(estimate.method),
+        ]
+    }
+
+    /// An estimate without its value, which stands beside under a key of its own.
+    private func interval(_ estimate: Estimate?, side: (Double?) -> JSONValue) -> JSONValue {
+        guard let estimate else { return .null }
+        return [
+            "low": side(estimate.low), "high": side(estimate.high), "n": .number(estimate.n),
+            "method": .string(estimate.method),
+        ]
+    }
+
+    private func dollars(_ money: Money?) -> JSONValue {
+        money.map { .number(MoneyText.lexeme($0)) } ?? .null
+    }
+
+    private func dollars(_ value: Double?) -> JSONValue {
+        value.flatMap { MoneyText.lexeme(dollars: $0) }.map { .number($0) } ?? .null
+    }
+}

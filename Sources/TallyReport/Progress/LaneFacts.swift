@@ -1,0 +1,21 @@
+/// What a lane's line says beside its counts, in words.
+struct LaneFacts {
+    let lane: ProgressState.Lane
+    let elapsed: Duration
+    /// The run is over, whatever the lane still had to do.
+    let isOver: Bool
+
+    var cache: String {
+        guard lane.promptTokens > 0 else { return "-" }
+        let share = Double(lane.cachedTokens) / Double(lane.promptTokens) * 100
+        return NumberText.fixed(share, decimals: 0) + "%"
+    }
+
+    var spent: String { lane.isUnpriced ? "unpriced" : MoneyText.short(lane.cost) }
+
+    var eta: String {
+        if lane.isComplete { return "done" }
+        if isOver || lane.stopReason != nil { return "stopped" }
+        return lane.remaining(after: elapsed).map(NumberText.span) ?? "-"
+    }
+}

@@ -1,0 +1,90 @@
+package import TallyCore
+
+/// One run in full, below the comparison: fields, line items, tokens, money, answers' form, errors.
+package struct RunDetail: Sendable {
+    private let run: RunSummary
+
+    package init(_ run: RunSummary) { self.run = run }
+
+    package func text(width: Int, style: TextStyle = .plain) -> String {
+        var lines = [style.apply(.heading, to: TerminalText.sanitize(run.name) + " · " + run.id)]
+        if run.isSimulated { lines.append("simulated: no model answered") }
+        lines += TextWrap.lines(trialLine, width: width)
+        lines += fieldTable.lines(width: width, style: style)
+        lines += factLines.flatMap { TextWrap.lines($0, width: width) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var trialLine: String {
+        let trials = run.trials
+        var text =
+            "trials: \(trials.planned) planned, \(trials.scored) answered, "
+            + "\(trials.parseFailed) model failures, \(trials.failed) failed, "
+            + "\(trials.pending) pending"
+        let errors = run.errors.sorted { $0.key.rawValue < $1.key.rawValue }
+        if !errors.isEmpty {
+            text += " · " + errors.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+        }
+        return text
+    }
+
+    private var fieldTable: TextTable {
+        var table = TextTable(
+            columns: [.init("field", .left)] + FieldOutcome.allCases.map { .init($0.rawValue) }
+        )
+        for field in run.fields {
+            let counts = FieldOutcome.allCases.map { field.counts[$0] ?? 0 }
+            table.add([.init(field.name)] + counts.map { .init(String($0)) })
+        }
+        return table
+    }
+
+    private var lineItemLine: String? {
+        run.lineItems.map { items in
+            "line items (n=\(items.n)): precision \(percent(items.precision)), "
+                + "recall \(percent(items.recall)), F1 \(percent(items.f1)), "
+                + "all right F1 \(percent(items.exactF1)), count \(percent(items.countExact))"
+        }
+    }
+
+    private var factLines: [String] {
+        let usage = run.tokens.usage
+        let cost = run.cost
+        let answers = run.answers
+        var lines = lineItemLine.map { [$0] } ?? []
+        lines += [
+            "tokens: \(usage.input) input, \(usage.cachedInput) cached, \(usage.cacheWrite) cache write, "
+                + "\(usage.output) output (\(usage.reasoning) reasoning)"
+                + (run.tokens.estimated > 0 ? ", estimated in \(run.tokens.estimated) trials" : ""),
+            "cost: \(cost.total.map { MoneyText.short($0) } ?? "unpriced"), "
+                + "wasted \(cost.wasted.map { MoneyText.short($0) } ?? "unknown"), "
+                + "\(cost.unpriced) attempts unpriced" + uncertain,
+            "answers: \(answers.rawValid) needed no repair"
+                + answers.repairs.sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }
+                .joined(),
+            "arithmetic: \(answers.reconciled) of \(answers.reconcilable) answers add up",
+        ]
+        if let raw = run.documentExactRaw {
+            lines.append("document-exact without normalisation: \(percent(raw.value))")
+        }
+        lines.append(
+            "retries \(run.retries), rate limited \(run.rateLimited), "
+                + "wall \(NumberText.seconds(run.wall)) s"
+        )
+        return lines
+    }
+
+    /// What may have been billed on top, where there is such a thing.
+    private var uncertain: String {
+        var text = ""
+        if run.cost.possible > .zero {
+            text += ", perhaps \(MoneyText.short(run.cost.possible)) more without usage"
+        }
+        if run.cost.unknownAttempts > 0 {
+            text += ", \(run.cost.unknownAttempts) attempts cut off: perhaps billed, in no sum"
+        }
+        return text
+    }
+
+    private func percent(_ share: Double) -> String { NumberText.percent(share) }
+}

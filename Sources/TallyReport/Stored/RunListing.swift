@@ -1,0 +1,69 @@
+package import TallyCore
+
+/// The runs of a store as a table or as JSON lines.
+package struct RunListing: Sendable {
+    package struct Entry: Sendable {
+        package var experiment: ExperimentRecord
+        package var run: RunRecord
+        /// `nil` while the run is open.
+        package var totals: RunTotals?
+
+        package init(experiment: ExperimentRecord, run: RunRecord, totals: RunTotals?) {
+            self.experiment = experiment
+            self.run = run
+            self.totals = totals
+        }
+    }
+
+    private let entries: [Entry]
+
+    package init(entries: [Entry]) { self.entries = entries }
+
+    package func text(width: Int, style: TextStyle = .plain) -> String {
+        var table = TextTable(columns: [
+            .init("run", .left), .init("name", .left, minimum: 12),
+            .init("benchmark", .left, minimum: 8), .init("started", .left), .init("state", .left),
+            .init("n"), .init("exact"), .init("cost"),
+        ])
+        for entry in entries { table.add(row(entry)) }
+        return table.lines(width: width, style: style).joined(separator: "\n") + "\n"
+    }
+
+    private func row(_ entry: Entry) -> [TextTable.Cell] {
+        let run = entry.run
+        let started = run.started.iso8601.prefix(16).replacing("T", with: " ")
+        let exact = entry.totals?.documentExact.map { NumberText.percent($0) }
+        return [
+            .init(String(run.ulid.prefix(12))), .init(run.name), .init(entry.experiment.name),
+            .init(String(started)), .init(run.isSimulated ? run.state + " sim" : run.state),
+            .init(entry.totals.map { String($0.scored) } ?? "-"), .init(exact ?? "-"),
+            .init(cost(entry)),
+        ]
+    }
+
+    private func cost(_ entry: Entry) -> String {
+        guard let totals = entry.totals else { return "-" }
+        return totals.cost.map { MoneyText.short($0) } ?? "unpriced"
+    }
+
+    package var jsonLines: String {
+        entries.map { entry in
+            let run = entry.run
+            let value: JSONValue = [
+                "id": .string(run.ulid), "name": .string(run.name),
+                "experiment": .string(entry.experiment.ulid),
+                "benchmark": .string(entry.experiment.name),
+                "dataset": .string(entry.experiment.dataset.digest),
+                "started": .string(run.started.iso8601), "state": .string(run.state),
+                "simulated": .bool(run.isSimulated), "imported": .bool(run.isImported),
+                "planned": .number(run.planned), "scored": .optional(entry.totals?.scored),
+                "failed": .optional(entry.totals?.failed),
+                "document_exact": .optional(entry.totals?.documentExact),
+                "field_accuracy": .optional(entry.totals?.fieldAccuracy),
+                "cost_usd": entry.totals?.cost.map { .number(MoneyText.lexeme($0)) } ?? .null,
+                "p50_s": .optional(entry.totals?.medianService),
+            ]
+            return value.jsonText + "\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,49 @@
+package import TallyCore
+
+extension TrialView {
+    /// The same facts for other programs; the raw answer is text with invalid bytes replaced.
+    package var json: JSONValue {
+        let fields = (trial.score?.fields ?? []).map { field in
+            (
+                field.name,
+                ["outcome": .string(field.outcome.rawValue), "raw_equal": .bool(field.isRawEqual)]
+                    as JSONValue
+            )
+        }
+        return [
+            "run": .string(run.ulid), "name": .string(run.name), "case": .string(trial.item.id),
+            "repeat": .number(trial.repeatIndex), "state": .string(trial.state),
+            "accepted": .bool(trial.isAccepted), "simulated": .bool(trial.isSimulated),
+            "error": .optional(trial.error), "message": .optional(trial.message),
+            "expected": .object(trial.item.expected), "output": trial.output ?? .null,
+            "document_exact": trial.score?.isDocumentExact.map { .bool($0) } ?? .null,
+            "fields": .object(JSONObject(fields)),
+            "repairs": .array(trial.repairs.map { .string($0) }),
+            "service_s": .optional(trial.service), "ttft_s": .optional(trial.timeToFirstToken),
+            "attempts": .array(trial.attempts.map { attempt in Self.json(attempt) }),
+            "text": .optional(trial.item.text),
+        ]
+    }
+
+    private static func json(_ attempt: TrialDetail.Attempt) -> JSONValue {
+        let usage = attempt.usage
+        let cost = usage.flatMap { attempt.price?.cost(of: $0) }
+        return [
+            "id": .string(attempt.ulid), "number": .number(attempt.number),
+            "state": .string(attempt.state), "status": .optional(attempt.status),
+            "error": .optional(attempt.error), "message": .optional(attempt.message),
+            "finish": .optional(attempt.finish), "service_s": .optional(attempt.service),
+            "model": .optional(attempt.returnedModel),
+            "request_id": .optional(attempt.requestID), "billed": .optional(attempt.billed),
+            "tokens": usage.map { usage in
+                [
+                    "input": .number(usage.input), "cached_input": .number(usage.cachedInput),
+                    "cache_write": .number(usage.cacheWrite), "output": .number(usage.output),
+                    "reasoning": .number(usage.reasoning), "estimated": .bool(usage.isEstimated),
+                ]
+            } ?? .null,
+            "cost_usd": cost.map { .number(MoneyText.lexeme($0)) } ?? .null,
+            "body": .string(String(decoding: attempt.body, as: UTF8.self)),
+        ]
+    }
+}

@@ -1,0 +1,111 @@
+package import TallyCore
+
+/// One execution of one case for a person: fields, repairs, raw answer, and the bill line by line.
+package struct TrialView: Sendable {
+    let run: RunRecord
+    let trial: TrialDetail
+
+    package init(run: RunRecord, trial: TrialDetail) {
+        self.run = run
+        self.trial = trial
+    }
+
+    package func text(style: TextStyle = .plain) -> String {
+        var lines = [style.apply(.heading, to: heading)]
+        if trial.isSimulated { lines.append("simulated: no model answered") }
+        if !trial.isAccepted { lines.append("no result: this execution was cut off or parked") }
+        if let error = trial.error {
+            lines.append("error \(error): \(TerminalText.sanitize(trial.message ?? ""))")
+        }
+        lines.append("")
+        lines += fieldTable.lines(width: 200, style: style)
+        lines.append("")
+        if !trial.repairs.isEmpty {
+            lines.append("repairs: " + trial.repairs.joined(separator: ", "))
+        }
+        for attempt in trial.attempts { lines += attemptLines(attempt, style: style) }
+        lines.append(style.apply(.heading, to: "receipt"))
+        lines += Self.indented(trial.item.text ?? "(no text)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var heading: String {
+        let exact = trial.score?.isDocumentExact.map { $0 ? ", exact" : ", not exact" } ?? ""
+        let id = TerminalText.sanitize(trial.item.id)
+        let name = TerminalText.sanitize(run.name)
+        return "\(id) · \(name) · repeat \(trial.repeatIndex) · \(trial.state)\(exact)"
+    }
+
+    private var fieldTable: TextTable {
+        var table = TextTable(columns: [
+            .init("field", .left), .init("outcome", .left), .init("expected", .left),
+            .init("answered", .left),
+        ])
+        for field in trial.score?.fields ?? [] where field.name != "line_items" {
+            table.add([
+                .init(field.name), .init(field.outcome.rawValue),
+                .init(trial.item.expected[field.name]?.jsonText ?? ""),
+                .init(trial.output?[field.name]?.jsonText ?? "-"),
+            ])
+        }
+        if let items = trial.score?.lineItems {
+            table.add([
+                "line_items", .init("\(items.correct) right, \(items.matched) matched"),
+                .init("\(items.expected)"), .init("\(items.predicted)"),
+            ])
+        }
+        return table
+    }
+
+    private func attemptLines(_ attempt: TrialDetail.Attempt, style: TextStyle) -> [String] {
+        var facts = [attempt.state]
+        if let status = attempt.status { facts.append("status \(status)") }
+        if let service = attempt.service { facts.append(NumberText.seconds(service) + " s") }
+        if let model = attempt.returnedModel { facts.append(TerminalText.sanitize(model)) }
+        if let finish = attempt.finish { facts.append("finish \(TerminalText.sanitize(finish))") }
+        if let billed = attempt.billed { facts.append(billed) }
+        let title =
+            "attempt \(attempt.number) · \(attempt.ulid) · " + facts.joined(separator: " · ")
+        var lines = [style.apply(.heading, to: title)]
+        if let error = attempt.error {
+            lines.append("  error \(error): \(TerminalText.sanitize(attempt.message ?? ""))")
+        }
+        lines +=
+            billTable(attempt).map { $0.lines(width: 200, style: style).map { "  " + $0 } } ?? []
+        if !attempt.body.isEmpty {
+            lines.append("  raw answer:")
+            lines += Self.indented(String(decoding: attempt.body, as: UTF8.self))
+        }
+        lines.append("")
+        return lines
+    }
+
+    /// Tokens, rate and amount of each bucket, then their sum rounded once.
+    private func billTable(_ attempt: TrialDetail.Attempt) -> TextTable? {
+        guard let usage = attempt.usage else { return nil }
+        var table = TextTable(columns: [
+            .init("bucket", .left), .init("tokens"), .init("$/million"), .init("dollars"),
+        ])
+        let unpriced = Price(from: "", input: 0, cachedInput: 0, cacheWrite: 0, output: 0)
+        for line in (attempt.price ?? unpriced).lines(for: usage) {
+            let rate = attempt.price == nil ? nil : line.rate
+            table.add([
+                .init(line.bucket), .init(String(line.tokens)),
+                .init(rate.map { MoneyText.perMillion($0) } ?? "unknown"),
+                .init(rate.map { MoneyText.exact(picodollars: $0 * Int64(line.tokens)) } ?? "-"),
+            ])
+        }
+        let sum = attempt.price?.cost(of: usage)
+        table.add([
+            .init(usage.isEstimated ? "sum (tokens estimated)" : "sum"), "",
+            .init(attempt.priceKey ?? ""),
+            .init(sum.map { "$" + MoneyText.lexeme($0) } ?? "unpriced"),
+        ])
+        return table
+    }
+
+    private static func indented(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { "  " + TerminalText.sanitize(String($0)) }
+    }
+}

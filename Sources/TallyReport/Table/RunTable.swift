@@ -1,0 +1,76 @@
+package import TallyCore
+
+/// The comparison of one experiment's runs for a terminal: a header, a table, a legend and a verdict.
+///
+/// From about 120 columns on a run takes one line; below that its intervals stand on a second one.
+/// Simulated runs come last, under a rule that says what they are.
+package struct RunTable: Sendable {
+    package let summary: ExperimentSummary
+
+    package init(_ summary: ExperimentSummary) { self.summary = summary }
+
+    package func text(width: Int, style: TextStyle = .plain) -> String {
+        lines(width: width, style: style).joined(separator: "\n") + "\n"
+    }
+
+    package func lines(width: Int, style: TextStyle = .plain) -> [String] {
+        var lines = [style.apply(.heading, to: header(width: width)), ""]
+        lines += tableLines(width: width, style: style)
+        lines += stopLines(width: width, style: style)
+        lines.append("")
+        lines += TextWrap.lines(legend, width: width).map { style.apply(.faint, to: $0) }
+        lines.append("")
+        return lines + TextWrap.lines(Verdict(summary).text, width: width)
+    }
+
+    private func header(width: Int) -> String {
+        let state = summary.state == .partial ? "partial" : ""
+        return RunHeader(experiment: summary.id, dataset: summary.dataset, state: state)
+            .line(width: width)
+    }
+
+    private func tableLines(width: Int, style: TextStyle) -> [String] {
+        let narrow = table(.narrow)
+        let choices = [(table(.wide), 2), (narrow, 2), (narrow, 1)]
+        let (table, gap) = choices.first { fits($0.0, gap: $0.1, width) } ?? (narrow, 1)
+        return table.lines(width: width, gap: gap, style: style)
+    }
+
+    /// The table fits when at most the end of a long name is cut.
+    private func fits(_ table: TextTable, gap: Int, _ width: Int) -> Bool {
+        let longest =
+            summary.runs.map { DisplayWidth.of(TerminalText.sanitize($0.name)) }.max() ?? 0
+        return table.naturalWidth(gap: gap) - max(0, longest - 16) <= width
+    }
+
+    private func table(_ layout: RunRow.Layout) -> TextTable {
+        var table = TextTable(columns: layout.columns)
+        for run in summary.runs where !run.isSimulated { add(run, to: &table, layout) }
+        let simulated = summary.runs.filter(\.isSimulated)
+        if !simulated.isEmpty { table.rows.append(.rule("simulated: no model answered")) }
+        for run in simulated { add(run, to: &table, layout) }
+        return table
+    }
+
+    private func add(_ run: RunSummary, to table: inout TextTable, _ layout: RunRow.Layout) {
+        for cells in RunRow(run: run).lines(layout) { table.add(cells) }
+    }
+
+    private func stopLines(width: Int, style: TextStyle) -> [String] {
+        summary.runs.compactMap { run in
+            guard let reason = run.stopReason else { return nil }
+            let line = TerminalText.sanitize("\(run.name) stopped: \(reason)")
+            return style.apply(.failure, to: DisplayWidth.cut(line, to: width))
+        }
+    }
+
+    private var legend: String {
+        var text =
+            "Per cent right with 95 % intervals; seconds; TTFT: median time to first token;"
+            + " cache: prompt tokens read from it; err: trials without an answer, not scored."
+        if summary.runs.contains(where: { $0.latency.censored > 0 }) {
+            text += " ≥: cut off by a deadline."
+        }
+        return text
+    }
+}
