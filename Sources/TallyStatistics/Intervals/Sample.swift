@@ -1,0 +1,62 @@
+/// Values of cases, with the weight and the group of each: what every interval starts from.
+///
+/// One value a case: repeats are averaged before they come here.
+package struct Sample: Sendable {
+    package let values: [Double]
+    /// `nil` when every case counts the same.
+    package let weights: [Double]?
+    /// A number for each case's group (merchant, template, duplicate set); `nil` when cases are independent.
+    package let groups: [Int]?
+
+    /// Weights that are all equal and groups of one case each are dropped: they say nothing.
+    ///
+    /// Weights and groups must be as many as the values; a case of weight 0 or less does not count.
+    package init(_ values: [Double], weights: [Double]? = nil, groups: [Int]? = nil) {
+        precondition(weights.map { $0.count == values.count } ?? true)
+        precondition(groups.map { $0.count == values.count } ?? true)
+        let kept = values.indices.filter { (weights?[$0] ?? 1) > 0 }
+        self.values = kept.map { values[$0] }
+        let weighted = weights.map { weights in kept.map { weights[$0] } }
+        self.weights = weighted.flatMap { Set($0).count > 1 ? $0 : nil }
+        let grouped = groups.map { groups in kept.map { groups[$0] } }
+        self.groups = grouped.flatMap { Set($0).count < $0.count ? $0 : nil }
+    }
+
+    package var count: Int { values.count }
+
+    /// The mean; NaN when there are no values.
+    package var mean: Double { weightedSum(values) / totalWeight }
+
+    package var isConstant: Bool { values.allSatisfy { $0 == values.first } }
+
+    /// Cases, or groups where there are any: what is drawn independently.
+    package var independentCount: Int { groups.map { Set($0).count } ?? count }
+
+    var totalWeight: Double { weights.map { $0.reduce(0, +) } ?? Double(count) }
+
+    func weightedSum(_ values: [Double]) -> Double {
+        weights.map { zip($0, values).reduce(0) { $0 + $1.0 * $1.1 } } ?? values.reduce(0, +)
+    }
+
+    /// The variance of the mean of `deviations`, which are values less their mean; `nil` below two independent draws.
+    ///
+    /// Without weights and groups s^2 / n. With groups Miller 2024 (arXiv 2411.00640) and the small-sample factor:
+    /// G/(G-1) (s^2/n + (1/n^2) sum over groups of the cross products). Weights enter by linearisation of the weighted
+    /// mean, each deviation d_i as w_i d_i n / sum(w) (Cochran 1977, 6.4); equal weights give the unweighted formula.
+    func varianceOfMean(_ deviations: [Double]) -> Double? {
+        guard count > 1, independentCount > 1 else { return nil }
+        let n = Double(count)
+        let scaled =
+            weights.map { weights in
+                zip(weights, deviations).map { $0 * $1 * n / totalWeight }
+            } ?? deviations
+        let squares = scaled.reduce(0) { $0 + $1 * $1 }
+        let independent = squares / (n - 1) / n
+        guard let groups else { return independent }
+        var sums: [Int: Double] = [:]
+        for (group, value) in zip(groups, scaled) { sums[group, default: 0] += value }
+        let cross = sums.values.reduce(0) { $0 + $1 * $1 } - squares
+        let g = Double(sums.count)
+        return max(0, g / (g - 1) * (independent + cross / (n * n)))
+    }
+}
