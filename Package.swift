@@ -106,7 +106,8 @@ let package = Package(
             "TallyKit",
             [
                 "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyHTTP", "TallyScoring",
-                "TallyRules", "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator", "TallyAnalysis",
+                "TallyRules", "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator",
+                "TallyAnalysis",
                 "TallyReport", logging,
             ]
         ),
@@ -127,6 +128,13 @@ let package = Package(
             dependencies: ["TallyCommands"],
             swiftSettings: settings
         ),
+        tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore"]),
+        tests("TallyConfigurationTests", ["TallyConfiguration", "TallyCore"]),
+        tests("TallyDatasetsTests", ["TallyDatasets", "TallyCore"]),
+        tests("TallyReportTests", ["TallyReport", "TallyCore"]),
+        tests("TallyRulesTests", ["TallyRules", "TallyCore"]),
+        tests("TallyScoringTests", ["TallyScoring", "TallyCore"]),
+        tests("TallyStatisticsTests", ["TallyStatistics", "TallyCore"]),
         tests(
             "TallySimulatorTests",
             [

@@ -6,7 +6,7 @@ internal import TallyKit
 internal import TallyReport
 internal import TallyStore
 
-/// Runs the command line and turns whatever happens into an exit code (see docs/exit-codes.md).
+/// Runs the command line and turns whatever happens into an exit code (docs/commands.md).
 package enum TallyMain {
     /// Parses the arguments after the program's name and runs the verb; returns the exit code.
     package static func run(_ arguments: [String]) async -> Int32 {

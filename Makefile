@@ -1,0 +1,38 @@
+# Two commands do everything: `make demo` runs the default benchmark, `make test` passes the tests.
+# Product and tests share one optimised build.
+SWIFT_BUILD = swift build -c release
+SWIFT_TEST = swift test -c release --disable-testable-imports
+TALLY = .build/release/tally
+
+.PHONY: help deps build demo test lint peers throughput
+
+help:
+	@echo "make demo        build and run the default benchmark"
+	@echo "make test        build and run the tests"
+	@echo "make lint        check the formatting"
+	@echo "make peers       check against real peers (installs them from PyPI and Debian)"
+	@echo "make throughput  measure against wrk"
+
+deps:
+	@sh Tests/install-libraries.sh
+
+build: deps
+	@echo "Building tally (the first time takes about six minutes on two cores) ..."
+	@$(SWIFT_BUILD) --product tally
+
+demo: build
+	@$(TALLY) run benchmarks/receipts.yaml
+
+test: deps
+	@echo "Building the tests (the first time takes some minutes) ..."
+	@$(SWIFT_BUILD) --build-tests --disable-testable-imports
+	@$(SWIFT_TEST) --skip-build
+
+lint:
+	@swift format lint --strict --recursive Package.swift Sources Tests
+
+peers: build
+	@bash Tests/peers/run.sh
+
+throughput: build
+	@bash benchmarks/throughput.sh
