@@ -1,0 +1,55 @@
+internal import TallyCore
+
+/// What a simulated model says to one request.
+struct Answer: Hashable, Sendable {
+    enum Finish: String, Sendable {
+        case stop, length
+    }
+
+    var text: String
+    var finish: Finish
+    /// The answer is cut or wrapped, as drawn from the model's malformed share.
+    var isMalformed: Bool
+    /// The receipt was found in a dataset.
+    var isKnownReceipt: Bool
+
+    /// Tokens of the text.
+    var tokens: Int { TokenEstimate.tokens(text) }
+
+    /// The answer as a limit on its tokens leaves it.
+    func limited(to maxTokens: Int?) -> Answer {
+        guard let maxTokens, tokens > maxTokens else { return self }
+        var limited = self
+        limited.text = text.cut(toBytes: maxTokens * TokenEstimate.bytesPerToken)
+        limited.finish = .length
+        return limited
+    }
+
+    /// The text in pieces of three to six tokens, as a stream delivers it.
+    func pieces(using draws: inout SeededGenerator) -> [Substring] {
+        var pieces: [Substring] = []
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            let size = (3 + draws.below(4)) * TokenEstimate.bytesPerToken
+            let piece = rest.cut(toBytes: size)
+            pieces.append(piece)
+            rest = rest[piece.endIndex...]
+        }
+        return pieces
+    }
+}
+
+extension Substring {
+    /// The longest beginning of at most `count` bytes that ends between two characters' scalars, but one scalar at least.
+    fileprivate func cut(toBytes count: Int) -> Substring {
+        guard utf8.count > count else { return self }
+        var end = utf8.index(startIndex, offsetBy: count)
+        while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+        return end > startIndex ? self[..<end] : prefix(1)
+    }
+}
+
+extension String {
+    /// The longest beginning of at most `count` bytes that is valid UTF-8, but one character at least.
+    func cut(toBytes count: Int) -> String { String(Substring(self).cut(toBytes: count)) }
+}

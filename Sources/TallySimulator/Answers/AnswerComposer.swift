@@ -1,0 +1,72 @@
+internal import TallyCore
+
+/// Makes a simulated model's answer: the truth of the case, the model's errors, the form it is sent in.
+///
+/// An answer follows from the model's simulation, its name and the request's identity alone.
+struct AnswerComposer: Sendable {
+    let receipts: ReceiptIndex
+    /// Answers for a receipt that is in no dataset.
+    let fallback: @Sendable (String) -> JSONObject
+
+    /// The chance that a model that was not held to JSON fences an otherwise good answer.
+    static let fencedShare = 0.25
+
+    func answer(_ request: ChatRequest, by model: SimulatedModel) throws -> Answer {
+        let seed = Self.seed(request, model)
+        let prompt = ReceiptPrompt(request.lastUserText)
+        let known = try receipts.find(in: prompt)
+        let object: JSONObject
+        if let known {
+            let rate = model.simulation.fieldError.rate(tags: known.tags)
+            object = FieldErrors(rate: rate, seed: seed).applied(to: known.expected)
+        } else {
+            object = fallback(prompt.receiptText)
+        }
+        let json = JSONValue.object(Self.shape(object, format: request.format)).jsonText
+        var draws = SeededGenerator(seed: seed, stream: "form")
+        let form = AnswerForm.draw(
+            malformedShare: model.simulation.malformedShare,
+            fencedShare: request.format == .text ? Self.fencedShare : 0,
+            using: &draws
+        )
+        let answer = Answer(
+            text: form.kind.text(of: json, using: &draws),
+            finish: .stop,
+            isMalformed: form.isMalformed,
+            isKnownReceipt: known != nil
+        )
+        return answer.limited(to: request.maxTokens)
+    }
+
+    /// The seed of everything drawn for this request's answer.
+    static func seed(_ request: ChatRequest, _ model: SimulatedModel) -> UInt64 {
+        var fingerprint = Fingerprint(model.simulation.seed)
+        fingerprint.combine(model.name)
+        fingerprint.combine(request.identity)
+        return fingerprint.value
+    }
+
+    /// The fields asked for, in the order asked for; what is not known is null, or no items.
+    private static func shape(
+        _ object: JSONObject,
+        format: ChatRequest.ResponseFormat
+    ) -> JSONObject {
+        var names = FieldSpec.receipt.map(\.name)
+        if case .jsonSchema(let properties?) = format { names = properties }
+        return JSONObject(
+            names.map { name in
+                guard name == "line_items" else { return (name, object[name] ?? .null) }
+                return (name, .array((object[name]?.array ?? []).map(completed)))
+            }
+        )
+    }
+
+    /// An item with every key a strict schema requires, null where the paper prints nothing.
+    private static func completed(_ item: JSONValue) -> JSONValue {
+        guard var object = item.object else { return item }
+        for name in ["description", "quantity", "unit_price", "amount"] where object[name] == nil {
+            object[name] = .some(.null)
+        }
+        return .object(object)
+    }
+}

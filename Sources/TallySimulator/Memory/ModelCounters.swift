@@ -1,0 +1,44 @@
+internal import TallyCore
+
+/// What one simulated model did so far.
+package struct ModelCounters: Hashable, Sendable {
+    /// Requests that named the model and were well-formed, those answered with a fault included.
+    package var requests = 0
+    /// Requests that were given an answer, stalled ones included.
+    package var answered = 0
+    package var rateLimited = 0
+    package var serverErrors = 0
+    package var stalled = 0
+    /// Answers sent as cut or wrapped JSON.
+    package var malformed = 0
+    /// Answers made by the fallback because the receipt is in no dataset.
+    package var unknownReceipts = 0
+    package var promptTokens = 0
+    /// The part of the prompt tokens reported as cached.
+    package var cachedTokens = 0
+    package var completionTokens = 0
+
+    package init() {}
+
+    mutating func add(_ answer: Answer, _ usage: ReportedUsage) {
+        answered += 1
+        if answer.isMalformed { malformed += 1 }
+        if !answer.isKnownReceipt { unknownReceipts += 1 }
+        promptTokens += usage.prompt
+        cachedTokens += usage.cached
+        completionTokens += usage.completion
+    }
+
+    var json: JSONValue {
+        [
+            "requests": .number(requests), "answered": .number(answered),
+            "faults": [
+                "rate_limited": .number(rateLimited), "server_error": .number(serverErrors),
+                "stalled": .number(stalled),
+            ],
+            "malformed": .number(malformed), "unknown_receipts": .number(unknownReceipts),
+            "prompt_tokens": .number(promptTokens), "cached_tokens": .number(cachedTokens),
+            "completion_tokens": .number(completionTokens),
+        ]
+    }
+}

@@ -1,0 +1,58 @@
+internal import Synchronization
+internal import TallyCore
+
+/// One model that is simulated: how it behaves, and what it remembers between requests.
+final class SimulatedModel: Sendable {
+    let name: String
+    let simulation: Simulation
+    private let memory = Mutex(Memory())
+
+    private struct Memory {
+        /// How often each body was seen: a counter of its own for about a quarter of a million bodies.
+        var sightings = BoundedTable<Int>(capacity: 1 << 18)
+        /// Prompt prefixes read, by fingerprint.
+        var prefixes = BoundedTable<Bool>(capacity: 1 << 16)
+        var counters = ModelCounters()
+    }
+
+    init(name: String, simulation: Simulation) {
+        self.name = name
+        self.simulation = simulation
+    }
+
+    /// The dated name a real endpoint would answer with.
+    var returnedName: String { name + "-2026-01-01" }
+
+    var fingerprint: String {
+        var fingerprint = Fingerprint(simulation.seed)
+        fingerprint.combine(name)
+        return "fp_sim_" + fingerprint.value.hexDigits.prefix(10)
+    }
+
+    var counters: ModelCounters { memory.withLock { $0.counters } }
+
+    func count(_ change: (inout ModelCounters) -> Void) {
+        memory.withLock { change(&$0.counters) }
+    }
+
+    /// Notes that a body arrived, and says how often it had arrived before.
+    func arrive(body: UInt64) -> Arrival {
+        let sighting = memory.withLock { memory in
+            memory.counters.requests += 1
+            let sighting = memory.sightings[body] ?? 0
+            memory.sightings.set(body, to: sighting + 1)
+            return sighting
+        }
+        return Arrival(seed: simulation.seed, body: body, sighting: sighting)
+    }
+
+    /// Remembers a prompt's prefixes, shortest first, and returns how many of them were known.
+    func read(_ prefixes: [UInt64]) -> Int {
+        guard !prefixes.isEmpty else { return 0 }
+        return memory.withLock { memory in
+            let known = prefixes.prefix { memory.prefixes[$0] != nil }.count
+            for prefix in prefixes[known...] { memory.prefixes.set(prefix, to: true) }
+            return known
+        }
+    }
+}

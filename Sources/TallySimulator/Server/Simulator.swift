@@ -1,0 +1,127 @@
+package import Hummingbird
+package import Logging
+package import TallyCore
+
+/// An HTTP server that speaks OpenAI's chat completions and answers from datasets, with errors, waits and faults drawn from seeds.
+///
+/// Every response carries `x-tally-simulated: true`.
+package struct Simulator: Sendable {
+    private let models: [String: SimulatedModel]
+    private let endpoint: ChatEndpoint
+    private let apiKey: String?
+    private let refusals = RefusalCounter()
+    private let logger: Logger
+
+    /// Reads every case once to index its text.
+    ///
+    /// - Parameters:
+    ///   - models: How each simulated model behaves, by the name requests ask for.
+    ///   - cases: The datasets whose receipts are recognised.
+    ///   - apiKey: The key requests must bring; `nil` lets everyone in.
+    ///   - speed: Simulated seconds in one second of the clock; infinite never waits.
+    ///   - clock: What waits are measured on.
+    ///   - maxBody: Larger request bodies are refused, in bytes.
+    ///   - logger: Receives warnings and errors; the default discards them.
+    ///   - fallback: The answer to a receipt that is in no dataset.
+    /// - Throws: Whatever a dataset throws while it is read.
+    package init(
+        models: [String: Simulation],
+        cases: [any CaseSource],
+        apiKey: String? = nil,
+        speed: Double = 1,
+        clock: any Clock<Duration> = ContinuousClock(),
+        maxBody: Int = 16 << 20,
+        logger: Logger = Logger(label: "tally.simulator") { _ in SwiftLogNoOpLogHandler() },
+        fallback: @escaping @Sendable (String) -> JSONObject
+    ) throws {
+        var simulated: [String: SimulatedModel] = [:]
+        for (name, simulation) in models {
+            simulated[name] = SimulatedModel(name: name, simulation: simulation)
+        }
+        self.models = simulated
+        self.apiKey = apiKey
+        self.logger = logger
+        endpoint = ChatEndpoint(
+            models: simulated,
+            composer: AnswerComposer(receipts: try ReceiptIndex(cases), fallback: fallback),
+            pacer: Pacer(clock: clock, speed: speed),
+            maxBody: maxBody
+        )
+    }
+
+    /// Serves until the task is cancelled, then returns; connections are closed, answers in flight cut off.
+    ///
+    /// Signals are the caller's. Port 0 takes a free port; `onRunning` is told the real one.
+    package func run(
+        port: Int,
+        host: String = "127.0.0.1",
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) async throws {
+        let application = application(port: port, host: host, onRunning: onRunning)
+        do {
+            try await application.run()
+        } catch {
+            if Task.isCancelled { return }
+            throw SimulatorError(.cannotServe, "cannot serve on \(host):\(port): \(error)")
+        }
+    }
+
+    /// What each model did so far, by name.
+    package var counters: [String: ModelCounters] { models.mapValues(\.counters) }
+
+    /// The server as a value, for `run` and for tests that need no socket.
+    package func application(
+        port: Int = 0,
+        host: String = "127.0.0.1",
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        var logger = logger
+        logger.handler = QuietEnding(base: logger.handler)
+        logger.logLevel = max(logger.logLevel, .warning)
+        return Application(
+            router: router(),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { await onRunning($0.localAddress?.port ?? port) },
+            logger: logger
+        )
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.middlewares.add(EndpointMarking(refusals: refusals))
+        router.get("health") { _, _ in Response(json: ["status": "ok", "simulated": true]) }
+        router.get("stats") { _, _ in Response(json: statistics) }
+        router.get("v1/models") { request, _ in
+            try authorize(request)
+            return Response(json: catalog)
+        }
+        router.post("v1/chat/completions") { request, _ in
+            try authorize(request)
+            return try await endpoint.respond(to: request)
+        }
+        return router
+    }
+
+    private func authorize(_ request: Request) throws(WireError) {
+        guard let apiKey else { return }
+        guard request.headers[.authorization] == "Bearer \(apiKey)" else { throw .wrongKey }
+    }
+
+    private var catalog: JSONValue {
+        let entries = models.keys.sorted().map { name -> JSONValue in
+            [
+                "id": .string(name), "object": "model",
+                "created": .number(CompletionFormat.created), "owned_by": "tally-simulator",
+            ]
+        }
+        return ["object": "list", "data": .array(entries)]
+    }
+
+    private var statistics: JSONValue {
+        let entries = counters.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }
+        return [
+            "simulated": true, "models": .object(JSONObject(entries)),
+            "refused": .number(refusals.count),
+        ]
+    }
+}
