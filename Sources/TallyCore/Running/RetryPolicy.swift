@@ -44,7 +44,8 @@ package struct RetryPolicy: Hashable, Sendable {
         history: History,
         using generator: inout some RandomNumberGenerator
     ) -> Decision {
-        if error.type.stopsLane { return .park }
+        // A cancelled request says nothing of the model, a broken certificate nothing of the case.
+        if error.type.stopsLane || error.type == .cancelled || error.type == .tls { return .park }
         guard error.isTransient else { return .giveUp }
         if error.type == .connect, history.failures >= maxConnectAttempts { return .park }
         guard history.failures < maxAttempts else { return .giveUp }
