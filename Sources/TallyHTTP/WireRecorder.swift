@@ -36,7 +36,7 @@ final class WireRecorder: HTTPClientResponseDelegate {
         state.withLock { response in
             response.firstByte = now
             response.status = Int(head.status.code)
-            response.headers = head.headers.map { ($0.name.lowercased(), $0.value) }
+            response.headers = head.headers.map { ($0.name, $0.value) }
         }
         return task.eventLoop.makeSucceededVoidFuture()
     }

@@ -31,7 +31,7 @@ package struct WireResponse: Sendable {
     }
 
     package var status: Int?
-    /// Names in lower case.
+    /// As received; `header(_:)` finds one whatever its case.
     package var headers: [(name: String, value: String)] = []
     package var body: [UInt8] = []
     package var marks: [Mark] = []
@@ -44,9 +44,16 @@ package struct WireResponse: Sendable {
 
     package init() {}
 
-    /// The first header of that lower-case name.
+    /// The first header of that name, which is given in lower case.
     package func header(_ name: String) -> String? {
-        headers.first { $0.name == name }?.value
+        headers.first { Self.isEqual($0.name, lowercase: name) }?.value
+    }
+
+    private static func isEqual(_ name: String, lowercase: String) -> Bool {
+        name.utf8.count == lowercase.utf8.count
+            && zip(name.utf8, lowercase.utf8).allSatisfy { byte, expected in
+                byte == expected || (0x41...0x5A).contains(byte) && byte | 0x20 == expected
+            }
     }
 }
 

@@ -172,19 +172,27 @@ package struct JSONParser {
     }
 
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var decoded = Array(bytes[start..<index])
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(2 * (index - start) + 64)
+        // Runs between escapes are appended whole.
+        var copied = start
         while index < bytes.count {
             let byte = bytes[index]
-            index += 1
             switch byte {
             case UInt8(ascii: "\""):
+                decoded.append(contentsOf: bytes[copied..<index])
+                index += 1
                 guard let text = String(validating: decoded, as: UTF8.self) else {
                     throw JSONError(.invalidUTF8, "invalid UTF-8", offset: start)
                 }
                 return text
-            case UInt8(ascii: "\\"): try appendEscape(to: &decoded)
+            case UInt8(ascii: "\\"):
+                decoded.append(contentsOf: bytes[copied..<index])
+                index += 1
+                try appendEscape(to: &decoded)
+                copied = index
             case 0..<0x20: throw fault("unescaped control character")
-            default: decoded.append(byte)
+            default: index += 1
             }
         }
         throw fault("unterminated string")

@@ -48,13 +48,22 @@ package struct JSONWriter {
 
     package mutating func append(_ string: String) {
         bytes.append(UInt8(ascii: "\""))
-        // Most strings need no escape and are appended whole.
-        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) {
-            bytes.append(contentsOf: string.utf8)
-        } else {
-            for byte in string.utf8 { appendEscaped(byte) }
+        // Runs between escapes are appended whole.
+        var string = string
+        string.withUTF8 { utf8 in
+            var copied = 0
+            for index in utf8.indices where Self.needsEscape(utf8[index]) {
+                bytes.append(contentsOf: utf8[copied..<index])
+                appendEscaped(utf8[index])
+                copied = index + 1
+            }
+            bytes.append(contentsOf: utf8[copied...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
     }
 
     private mutating func appendEscaped(_ byte: UInt8) {

@@ -5,7 +5,11 @@ package struct ExtractionTask: Hashable, Sendable {
 
     package var system: String?
     /// The user message; contains the placeholder at least once.
-    package var template: String
+    package var template: String {
+        didSet { parts = Self.parts(of: template) }
+    }
+    /// The template around its placeholders.
+    private var parts: [String]
     package var fields: [FieldSpec]
     /// The fields that must all be right for a document to be exact.
     package var required: [String]
@@ -21,6 +25,7 @@ package struct ExtractionTask: Hashable, Sendable {
     ) {
         self.system = system
         self.template = template
+        parts = Self.parts(of: template)
         self.fields = fields
         self.required = required
         self.dateOrder = dateOrder
@@ -28,7 +33,10 @@ package struct ExtractionTask: Hashable, Sendable {
 
     /// The messages for one receipt.
     package func prompt(for text: String) -> Prompt {
-        let parts = template.split(separator: Self.placeholder, omittingEmptySubsequences: false)
-        return Prompt(system: system, user: parts.joined(separator: text))
+        Prompt(system: system, user: parts.joined(separator: text))
+    }
+
+    private static func parts(of template: String) -> [String] {
+        template.split(separator: placeholder, omittingEmptySubsequences: false).map(String.init)
     }
 }

@@ -40,20 +40,26 @@ package struct Moment: Hashable, Sendable, Comparable {
     package init?(iso8601 text: String) {
         let halves = text.split(separator: "T")
         guard halves.count == 2, halves[1].hasSuffix("Z") else { return nil }
-        let date = halves[0].split(separator: "-").compactMap { Int($0) }
-        guard date.count == 3 else { return nil }
+        guard let date = Self.threeNumbers(halves[0], "-") else { return nil }
         let clock = halves[1].dropLast().prefix { $0 != "." }
         self.init(year: date[0], month: date[1], day: date[2], clock: clock)
     }
 
     private init?(year: Int, month: Int, day: Int, clock: Substring) {
-        let time = clock.split(separator: ":").compactMap { Int($0) }
-        guard time.count == 3, (1...12).contains(month), (1...31).contains(day),
+        guard let time = Self.threeNumbers(clock, ":"), (1...12).contains(month),
+            (1...31).contains(day),
             (1...9999).contains(year), (0...23).contains(time[0]), (0...59).contains(time[1]),
             (0...60).contains(time[2])
         else { return nil }
         let days = Self.days(year: year, month: month, day: day)
+        guard Self.civil(days: days).day == Int64(day) else { return nil }
         milliseconds = (days * 86400 + Int64(time[0] * 3600 + time[1] * 60 + time[2])) * 1000
+    }
+
+    private static func threeNumbers(_ text: Substring, _ separator: Character) -> [Int]? {
+        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int($0) }
+        return parts.count == 3 && numbers.count == 3 ? numbers : nil
     }
 
     /// Days since 1970 of a Gregorian date (Hinnant, "chrono-compatible low-level date algorithms").

@@ -43,7 +43,7 @@ package enum RetryHint {
     }
 
     private static func duration(_ seconds: Double) -> Duration? {
-        guard seconds > 0 else { return nil }
+        guard seconds >= 0.0005 else { return nil }
         return .milliseconds(Int64(min(seconds, 1e9) * 1000 + 0.5))
     }
 

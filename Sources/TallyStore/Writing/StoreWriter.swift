@@ -21,7 +21,7 @@ package final class StoreWriter: Ledger {
     }
 
     private struct Waiting {
-        var entries: [LedgerEntry]
+        var writes: [Write]
         var continuation: CheckedContinuation<Void, any Error>
     }
 
@@ -72,9 +72,10 @@ package final class StoreWriter: Ledger {
     }
 
     package func commit(_ entries: [LedgerEntry]) async throws {
+        let writes = try entries.flatMap { try $0.writes }
         try await withCheckedThrowingContinuation { continuation in
             let isIdle = queue.withLock { queue in
-                queue.waiting.append(Waiting(entries: entries, continuation: continuation))
+                queue.waiting.append(Waiting(writes: writes, continuation: continuation))
                 defer { queue.isDraining = true }
                 return !queue.isDraining
             }
@@ -89,7 +90,7 @@ package final class StoreWriter: Ledger {
             let result = Result {
                 try database.inTransaction {
                     for waiting in batch {
-                        for entry in waiting.entries { try database.write(entry) }
+                        for write in waiting.writes { try database.perform(write) }
                     }
                     return .commit
                 }

@@ -1,46 +1,49 @@
 internal import GRDB
 internal import TallyCore
 
-extension Database {
-    /// Writes a trial's end: its state and, when it has a result, output, call and scores.
-    func close(_ trial: TrialClosing) throws {
-        guard let result = trial.result else {
-            try perform(
-                "UPDATE trials SET state = 'pending', ended = ? WHERE id = ?",
-                [trial.ended.milliseconds, trial.id]
-            )
-            try perform("UPDATE steps SET state = 'pending' WHERE id = ?", [trial.step])
-            return
+extension TrialClosing {
+    /// A trial's end: its state and, when it has a result, output, call and scores.
+    var writes: [Write] {
+        guard let result else {
+            return [
+                Write(
+                    "UPDATE trials SET state = 'pending', ended = ? WHERE id = ?",
+                    [ended.milliseconds, id]
+                ),
+                Write("UPDATE steps SET state = 'pending' WHERE id = ?", [step]),
+            ]
         }
-        try perform(
+        var writes = [
+            trialWrite(result),
+            Write(
+                "UPDATE steps SET state = 'done', output = ? WHERE id = ?",
+                [result.output.map { JSONValue.object($0).jsonText }, step]
+            ),
+            callWrite(result),
+        ]
+        if result.isSimulated {
+            let sql = "UPDATE runs SET simulated = 1 WHERE id = ? AND simulated = 0"
+            writes.append(Write(sql, [run]))
+        }
+        if let score = result.score { writes.append(scoreWrite(score)) }
+        return writes
+    }
+
+    private func trialWrite(_ result: TrialResult) -> Write {
+        Write(
             """
             UPDATE trials SET state = ?, accepted = 1, error = ?, message = ?, queue_us = ?,
                 total_us = ?, ended = ? WHERE id = ?
             """,
             [
                 result.outcome.stateName, result.outcome.error?.rawValue, result.message,
-                result.queueWait.microseconds, result.total.microseconds,
-                trial.ended.milliseconds, trial.id,
+                result.queueWait.microseconds, result.total.microseconds, ended.milliseconds, id,
             ]
         )
-        try perform(
-            "UPDATE steps SET state = 'done', output = ? WHERE id = ?",
-            [result.output.map { JSONValue.object($0).jsonText }, trial.step]
-        )
-        try close(call: trial.call, result)
-        if result.isSimulated {
-            try perform(
-                "UPDATE runs SET simulated = 1 WHERE id = ? AND simulated = 0",
-                [trial.run]
-            )
-        }
-        if let score = result.score {
-            try insert(score, trial: trial.id, scoring: trial.scoring)
-        }
     }
 
-    private func close(call: Int64, _ result: TrialResult) throws {
-        try perform(
+    private func callWrite(_ result: TrialResult) -> Write {
+        Write(
             """
             UPDATE calls SET accepted = 1, service_us = ?, ttft_us = ?, censored = ?,
                 schema_valid = ?, repairs = ?, reconciles = ?, simulated = ? WHERE id = ?
@@ -54,16 +57,15 @@ extension Database {
         )
     }
 
-    private func insert(_ score: TrialScore, trial: Int64, scoring: Int64) throws {
-        try perform(
+    private func scoreWrite(_ score: TrialScore) -> Write {
+        Write(
             """
             INSERT INTO trial_scores (scoring, trial, document_exact, document_exact_raw,
                 annotated, right, outcomes, line_items) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                scoring, trial, score.isDocumentExact, score.isDocumentExactRaw, score.annotated,
-                score.right, score.storedOutcomes.jsonText,
-                score.lineItems.map(\.stored.jsonText),
+                scoring, id, score.isDocumentExact, score.isDocumentExactRaw, score.annotated,
+                score.right, score.storedOutcomes.jsonText, score.lineItems.map(\.stored.jsonText),
             ]
         )
     }

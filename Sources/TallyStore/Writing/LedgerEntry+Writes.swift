@@ -1,0 +1,124 @@
+internal import Foundation
+internal import GRDB
+internal import TallyCore
+
+extension LedgerEntry {
+    /// The statements that write this entry's rows.
+    var writes: [Write] {
+        get throws {
+            switch self {
+            case .trialOpened(let opening): opening.writes
+            case .attemptOpened(let opening): [opening.write]
+            case .attemptClosed(let closing): try closing.writes
+            case .trialClosed(let closing): closing.writes
+            case .laneStopped(let run, let reason):
+                [Write("UPDATE runs SET stop_reason = ? WHERE id = ?", [reason, run])]
+            }
+        }
+    }
+}
+
+extension TrialOpening {
+    fileprivate var writes: [Write] {
+        [
+            caseWrite,
+            Write(
+                """
+                INSERT INTO trials (id, ulid, run, case_row, repeat, state, started)
+                VALUES (?, ?, ?, ?, ?, 'running', ?)
+                """,
+                [id, ulid.description, run, caseRow, repeatIndex, started.milliseconds]
+            ),
+            Write(
+                """
+                INSERT INTO steps (id, trial, ordinal, tool, state, input_digest)
+                VALUES (?, ?, 0, ?, 'running', ?)
+                """,
+                [step, id, tool, inputDigest.description]
+            ),
+            Write(
+                "INSERT INTO calls (id, step, profile, role, source) VALUES (?, ?, ?, 'answer', ?)",
+                [call, step, profile, source.rawValue]
+            ),
+        ]
+    }
+
+    private var caseRow: Int64 { dataset << 44 | Int64(position) }
+
+    /// The same case comes with every run; only the first row is kept.
+    private var caseWrite: Write {
+        let tags = item.tags.isEmpty ? nil : JSONValue.array(item.tags.map { .string($0) }).jsonText
+        return Write(
+            """
+            INSERT OR IGNORE INTO cases (id, dataset, position, case_id, text, image, expected,
+                tags, user, arrival, case_group, weight, locale)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                caseRow, dataset, position, item.id, item.text, item.image,
+                JSONValue.object(item.expected).jsonText, tags, item.user, item.arrival, item.group,
+                item.weight, item.locale,
+            ]
+        )
+    }
+}
+
+extension AttemptOpening {
+    fileprivate var write: Write {
+        Write(
+            """
+            INSERT INTO attempts (id, ulid, call, number, state, opened, price_key)
+            VALUES (?, ?, ?, ?, 'sent', ?, ?)
+            """,
+            [id, ulid.description, call, number, opened.milliseconds, priceKey]
+        )
+    }
+}
+
+extension AttemptClosing {
+    fileprivate var writes: [Write] {
+        get throws { try [outcomeWrite] + bodyWrites }
+    }
+
+    private var outcomeWrite: Write {
+        let timings = exchange.timings
+        let usage = exchange.usage
+        let finish = (try? exchange.result.get())?.finish.name
+        var failure: ProviderError?
+        if case .failure(let error) = exchange.result { failure = error }
+        return Write(
+            """
+            UPDATE attempts SET state = 'done', sent_us = ?, first_byte_us = ?,
+                first_content_us = ?, done_us = ?, status = ?, error = ?, message = ?, finish = ?,
+                input_tokens = ?, cached_input_tokens = ?, cache_write_tokens = ?,
+                output_tokens = ?, reasoning_tokens = ?, usage_estimated = ?,
+                usage_inconsistent = ?, billed = ?, returned_model = ?, request_id = ?
+            WHERE id = ?
+            """,
+            [
+                timings.sent?.microseconds, timings.firstByte?.microseconds,
+                timings.firstContent?.microseconds, timings.done.microseconds, exchange.status,
+                failure?.type.rawValue, failure?.message, finish, usage?.input, usage?.cachedInput,
+                usage?.cacheWrite, usage?.output, usage?.reasoning, usage?.isEstimated,
+                usage?.isInconsistent, exchange.billing.rawValue, exchange.returnedModel,
+                exchange.requestID, id,
+            ]
+        )
+    }
+
+    private var bodyWrites: [Write] {
+        get throws {
+            guard !exchange.body.isEmpty else { return [] }
+            let offsets = exchange.chunkOffsets.map(String.init).joined(separator: ",")
+            return [
+                Write(
+                    "INSERT INTO bodies (attempt, size, deflated, chunk_offsets) VALUES (?, ?, ?, ?)",
+                    [
+                        id, exchange.body.count, Data(try Deflate.compress(exchange.body)),
+                        offsets.isEmpty ? nil : offsets,
+                    ]
+                )
+            ]
+        }
+    }
+}
