@@ -28,9 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -52,7 +50,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     ],
     targets: [
         // 0: values and contracts, no I/O
@@ -77,7 +74,7 @@ let package = Package(
         tally("TallyDatasets", ["TallyCore"]),
         tally("TallyRules", ["TallyCore"]),
         tally("TallyScoring", ["TallyCore"]),
-        tally("TallyStatistics", [numerics]),
+        tally("TallyStatistics", ["TallyCore"]),
         .systemLibrary(
             name: "CZlib",
             pkgConfig: "zlib",
@@ -108,7 +105,7 @@ let package = Package(
                 "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyHTTP", "TallyScoring",
                 "TallyRules", "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator",
                 "TallyAnalysis",
-                "TallyReport", logging,
+                "TallyReport",
             ]
         ),
         // 4: one file per verb
@@ -119,7 +116,6 @@ let package = Package(
                 "TallyRunner", "TallyStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                logging,
             ]
         ),
         // 5: main
@@ -128,13 +124,46 @@ let package = Package(
             dependencies: ["TallyCommands"],
             swiftSettings: settings
         ),
+        // tests
+        .target(
+            name: "TestServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/Support/TestServer",
+            swiftSettings: settings
+        ),
         tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore"]),
+        tests(
+            "TallyCommandsTests",
+            [
+                "TallyCore", logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
         tests("TallyConfigurationTests", ["TallyConfiguration", "TallyCore"]),
+        tests("TallyCoreTests", ["TallyCore"]),
         tests("TallyDatasetsTests", ["TallyDatasets", "TallyCore"]),
+        tests("TallyHTTPTests", ["TallyHTTP", "TestServer"]),
+        tests(
+            "TallyKitTests",
+            ["TallyKit", "TallyConfiguration", "TallyCore", "TallyRunner", "TallyStore"]
+        ),
+        tests("TallyProvidersTests", ["TallyProviders", "TallyHTTP", "TallyCore", "TestServer"]),
         tests("TallyReportTests", ["TallyReport", "TallyCore"]),
         tests("TallyRulesTests", ["TallyRules", "TallyCore"]),
+        tests("TallyRunnerTests", ["TallyRunner", "TallyCore"]),
         tests("TallyScoringTests", ["TallyScoring", "TallyCore"]),
         tests("TallyStatisticsTests", ["TallyStatistics", "TallyCore"]),
+        tests(
+            "TallyStoreTests",
+            ["TallyStore", "TallyCore", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         tests(
             "TallySimulatorTests",
             [

@@ -5,6 +5,14 @@ internal import NIOPosix
 internal import NIOSSL
 internal import TallyCore
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// Sends requests to one URL and reports what happened on the wire.
 ///
 /// It never retries and never follows a redirect: both belong to whoever knows what a request costs.
@@ -69,26 +77,35 @@ package final class WireClient: Sendable {
         } catch {
             var response = recorder.response
             response.done = ContinuousClock.now - start
-            response.failure = Self.failure(error, response)
+            response.failure = failure(error, response)
             return response
         }
     }
 
-    private static func failure(_ error: any Error, _ response: WireResponse) -> WireFailure {
+    private func failure(_ error: any Error, _ response: WireResponse) -> WireFailure {
         switch error {
         case let failure as WireFailure: return failure
-        case let error as HTTPClientError: return failure(error, response)
+        case let error as HTTPClientError: return Self.failure(error, response)
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError, is NIOSSLCloseTimedOutError:
             return WireFailure(.tls, "TLS: \(error)")
         case let error as NIOConnectionError:
-            let reason = error.connectionErrors.first.map { "\($0.error)" } ?? "no address found"
-            return WireFailure(.connect, "cannot connect to \(error.host):\(error.port): \(reason)")
+            let reason = error.connectionErrors.first.map { Self.reason($0.error) }
+            return cannotConnect(reason ?? "no address found")
         case is CancellationError: return WireFailure(.cancelled, "cancelled")
         default:
+            let reason = Self.reason(error)
             return response.sent == nil
-                ? WireFailure(.connect, "cannot connect: \(error)")
-                : WireFailure(.closed, "connection lost: \(error)")
+                ? cannotConnect(reason) : WireFailure(.closed, "connection lost: \(reason)")
         }
+    }
+
+    private func cannotConnect(_ reason: String) -> WireFailure {
+        WireFailure(.connect, "cannot connect to \(template.host):\(template.port): \(reason)")
+    }
+
+    /// The system's own words where the error comes from it.
+    private static func reason(_ error: any Error) -> String {
+        (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
     }
 
     private static func failure(_ error: HTTPClientError, _ response: WireResponse) -> WireFailure {

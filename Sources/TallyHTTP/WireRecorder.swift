@@ -49,7 +49,7 @@ final class WireRecorder: HTTPClientResponseDelegate {
         let isWithinLimit = state.withLock { response in
             let room = bodyLimit - response.body.count
             response.body.append(contentsOf: buffer.readableBytesView.prefix(room))
-            response.marks.append(.init(offset: response.body.count, time: now))
+            response.mark(now)
             return buffer.readableBytes <= room
         }
         guard isWithinLimit else {

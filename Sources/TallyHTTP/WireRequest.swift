@@ -49,6 +49,17 @@ package struct WireResponse: Sendable {
         headers.first { Self.isEqual($0.name, lowercase: name) }?.value
     }
 
+    /// Notes that the body so far had arrived.
+    ///
+    /// After thousands of parts those within a millisecond share a mark, so that a server of single bytes costs no memory.
+    mutating func mark(_ time: Duration) {
+        if marks.count > 4096, let last = marks.last, time - last.time < .milliseconds(1) {
+            marks[marks.count - 1].offset = body.count
+        } else {
+            marks.append(Mark(offset: body.count, time: time))
+        }
+    }
+
     private static func isEqual(_ name: String, lowercase: String) -> Bool {
         name.utf8.count == lowercase.utf8.count
             && zip(name.utf8, lowercase.utf8).allSatisfy { byte, expected in

@@ -58,7 +58,7 @@ public struct Harness: Sendable {
         let dataset = try RunnableDataset(of: loaded.benchmark)
         let writer = try StoreWriter(path: storePath)
         let experiment = try writer.create(
-            NewExperiment(loaded.benchmark, dataset, clock: RunClock())
+            NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
         )
         return try await Session(
             benchmark: loaded.benchmark,

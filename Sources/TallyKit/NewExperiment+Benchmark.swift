@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TallyCore
 internal import TallyDatasets
 internal import TallyRunner
@@ -32,5 +33,15 @@ extension NewExperiment {
                 )
             }
         )
+    }
+}
+
+extension Benchmark {
+    /// As it is stored: a resume from another folder finds the same files.
+    var withAbsolutePaths: Benchmark {
+        var benchmark = self
+        benchmark.file = URL(fileURLWithPath: file).standardizedFileURL.path
+        benchmark.dataset = URL(fileURLWithPath: dataset).standardizedFileURL.path
+        return benchmark
     }
 }

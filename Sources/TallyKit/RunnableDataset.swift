@@ -10,7 +10,12 @@ package struct RunnableDataset: Sendable {
 
     /// Opens and validates a benchmark's dataset.
     package init(of benchmark: Benchmark) throws {
-        dataset = try Dataset.open(benchmark.dataset, split: benchmark.split)
+        do throws(DatasetError) {
+            dataset = try Dataset.open(benchmark.dataset, split: benchmark.split)
+        } catch {
+            guard error.code == .notFound else { throw error }
+            throw HarnessError(.usage, "\(benchmark.file): dataset: \(error.message)")
+        }
         let textless = dataset.count - dataset.contents.withText
         guard textless == 0 else {
             throw HarnessError(

@@ -70,12 +70,17 @@ struct Session: Sendable {
         let runs = try writer.store.runs(of: experiment)
         let plan = try plan(runs: runs, providers: providers)
         observer.receive(.started(announcement(runs, plan)))
-        let result = await Result.capturing {
-            try await Runner(plan: plan, ledger: writer, observer: observer, stop: stop).run()
+        defer { observer.receive(.finished) }
+        let walls: [Duration]
+        do {
+            let runner = Runner(plan: plan, ledger: writer, observer: observer, stop: stop)
+            walls = try await runner.run()
+        } catch {
+            await ProviderFactory.shutdown(providers)
+            throw error
         }
         await ProviderFactory.shutdown(providers)
-        observer.receive(.finished)
-        return try close(runs, walls: try result.get())
+        return try close(runs, walls: walls)
     }
 
     private func plan(runs: [RunRecord], providers: [any ModelProvider]) throws -> RunPlan {
@@ -132,12 +137,5 @@ struct Session: Sendable {
         }
         try writer.close(experiment: experiment, state: summary.state, at: now)
         return summary
-    }
-}
-
-extension Result where Failure == any Error {
-    /// The outcome of an asynchronous body as a value.
-    static func capturing(_ body: () async throws -> Success) async -> Result {
-        do { return .success(try await body()) } catch { return .failure(error) }
     }
 }

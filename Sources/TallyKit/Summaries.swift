@@ -19,7 +19,7 @@ package struct Summaries: Sendable {
 
     /// One run's numbers, from its rows.
     package func run(_ record: RunRecord, in experiment: ExperimentRecord) throws -> RunSummary {
-        var plan = TallyAnalysis.RunPlan(
+        var plan = RunFacts(
             id: record.ulid,
             name: record.name,
             profiles: record.profiles,
@@ -50,5 +50,8 @@ extension RunSummary {
         cost.total = isPriced ? cost.total.map { $0 + orphans.cost } : nil
         cost.wasted = isPriced ? cost.wasted.map { $0 + orphans.cost } : nil
         tokens.usage = tokens.usage + orphans.usage
+        tokens.estimated += orphans.estimated
+        rateLimited += orphans.rateLimited
+        retries += orphans.retries
     }
 }

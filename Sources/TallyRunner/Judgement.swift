@@ -71,7 +71,7 @@ struct Judgement {
             isSchemaValid: parsed?.isSchemaValid ?? false,
             repairs: parsed?.repairs.map(\.rawValue) ?? [],
             service: isMeasured ? exchange.timings.service : nil,
-            timeToFirstToken: outcome.isScored ? exchange.timings.timeToFirstToken : nil,
+            timeToFirstToken: isMeasured ? exchange.timings.timeToFirstToken : nil,
             isCensored: isTimeout,
             queueWait: .zero,
             total: .zero,

@@ -4,9 +4,15 @@ internal import TallyCore
 struct LaneRunner: Sendable {
     let lane: RunPlan.Lane
     let runner: Runner
-    let state = LaneState()
+    let state: LaneState
 
     private var plan: RunPlan { runner.plan }
+
+    init(lane: RunPlan.Lane, runner: Runner) {
+        self.lane = lane
+        self.runner = runner
+        state = LaneState(longestHint: runner.plan.retry.longestHint)
+    }
 
     func run() async throws {
         let limit = lane.profile.concurrency

@@ -3,30 +3,45 @@ internal import TallyCore
 
 /// What the trials of one lane tell each other: whether the lane still makes sense.
 final class LaneState: Sendable {
-    /// Trials in a row that found no connection before the lane gives up.
-    static let unreachableLimit = 3
+    /// Trials in a row that stay without a result before the lane gives up.
+    static let parkedLimit = 3
 
     private struct State {
-        var unreachable = 0
+        var parked = 0
         var reason: String?
     }
 
     private let state = Mutex(State())
+    private let longestHint: Duration
+
+    /// `longestHint` is the longest wait a server may ask for without the lane being given up.
+    init(longestHint: Duration) { self.longestHint = longestHint }
 
     var isStopped: Bool { state.withLock { $0.reason != nil } }
 
-    /// Notes that the endpoint answered.
-    func reached() { state.withLock { $0.unreachable = 0 } }
+    /// Notes that a trial has a result.
+    func concluded() { state.withLock { $0.parked = 0 } }
 
     /// Notes a trial without a result; returns the reason when this one stops the lane.
     func parked(on error: ProviderError) -> String? {
         state.withLock { state in
             guard state.reason == nil else { return nil }
-            if error.type == .connect || error.type == .tls { state.unreachable += 1 }
-            let isHopeless = error.type.stopsLane || state.unreachable >= Self.unreachableLimit
+            state.parked += 1
+            let isHopeless =
+                error.type.stopsLane || state.parked >= Self.parkedLimit
+                || error.retryAfter.map { $0 > longestHint } ?? false
             guard isHopeless else { return nil }
             state.reason = error.description
             return state.reason
+        }
+    }
+
+    /// Stops the lane for a reason of its own; returns whether it was running.
+    func stop(_ reason: String) -> Bool {
+        state.withLock { state in
+            guard state.reason == nil else { return false }
+            state.reason = reason
+            return true
         }
     }
 }

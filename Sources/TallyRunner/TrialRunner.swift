@@ -25,15 +25,28 @@ struct TrialRunner: Sendable {
     /// The place in flight is freed when the answer is handed to the writer.
     func run() async throws {
         let start = ContinuousClock.now
-        let (item, entries, report): (Case, [LedgerEntry], RunEvent.TrialReport?)
+        let (entries, report): ([LedgerEntry], RunEvent.TrialReport?)
         do {
             defer { permits.release() }
-            item = try plan.cases.load(slot.position)
+            guard let item = try await load() else { return }
             let last = try await attempts(on: item, since: start)
             (entries, report) = conclude(last, item: item, start: start)
         }
         try await ledger.commit(entries)
         if let report { runner.observer.receive(.trialFinished(lane: lane.lane.index, report)) }
+    }
+
+    /// Reads the case; when it cannot be read (the file changed) the lane ends, resumable, and there is no case.
+    private func load() async throws -> Case? {
+        do {
+            return try plan.cases.load(slot.position)
+        } catch {
+            let reason = "\(error)"
+            guard lane.state.stop(reason) else { return nil }
+            runner.observer.receive(.laneStopped(lane: lane.lane.index, reason: reason))
+            try await ledger.commit([.laneStopped(run: lane.lane.run, reason: reason)])
+            return nil
+        }
     }
 
     // MARK: Attempts
@@ -58,7 +71,9 @@ struct TrialRunner: Sendable {
             stream: "retry-\(item.id)-\(slot.repeatIndex)"
         )
         var working = Duration.zero
-        for number in 1... {
+        var number = 0
+        while true {
+            number += 1
             let (exchange, closing) = try await attempt(
                 number,
                 ModelRequest(id: newULID(), prompt: prompt, text: item.text ?? ""),
@@ -67,10 +82,8 @@ struct TrialRunner: Sendable {
             uncommitted = closing
             working += exchange.timings.done
             guard case .failure(let error) = exchange.result else {
-                lane.state.reached()
                 return LastAttempt(exchange: exchange, uncommitted: closing, working: working)
             }
-            if error.status != nil { lane.state.reached() }
             history = history.adding(error)
             let decision = plan.retry.decision(after: error, history: history, using: &generator)
             let end = LastAttempt(
@@ -92,7 +105,6 @@ struct TrialRunner: Sendable {
                 )
             }
         }
-        preconditionFailure("an endless range ended")
     }
 
     /// One attempt; its row is committed before the request leaves, unless nothing leaves.
@@ -157,12 +169,14 @@ struct TrialRunner: Sendable {
         )
         if case .failure(let error) = last.exchange.result, last.decision != .giveUp {
             var entries = last.uncommitted + [.trialClosed(closing)]
-            if let reason = lane.state.parked(on: error) {
+            // After a stop signal trials are parked for that reason alone.
+            if !runner.stop.isRaised, let reason = lane.state.parked(on: error) {
                 entries.append(.laneStopped(run: lane.lane.run, reason: reason))
                 runner.observer.receive(.laneStopped(lane: lane.lane.index, reason: reason))
             }
             return (entries, nil)
         }
+        lane.state.concluded()
         var result = Judgement(plan: plan, item: item).result(of: last.exchange)
         result.total = total
         result.queueWait = max(.zero, total - last.working)

@@ -14,6 +14,7 @@ package struct Store: Sendable {
             throw StoreError(.missing, "\(path): no store here; `tally run` makes one")
         }
         self.path = path
+        try Self.checkIsNoFolder(path)
         try Self.check(path)
         var configuration = Configuration()
         configuration.readonly = true
@@ -26,6 +27,14 @@ package struct Store: Sendable {
         self.path = path
     }
 
+    static func checkIsNoFolder(_ path: String) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { return }
+        throw StoreError(.notAStore, "\(path): a folder; --store names a file in it")
+    }
+
     /// Refuses files that are no store of this or an older version, without touching them.
     static func check(_ path: String) throws {
         var configuration = Configuration()
@@ -33,12 +42,15 @@ package struct Store: Sendable {
         configuration.busyMode = .timeout(5)
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let (application, version) = try queue.read { database in
+            let (application, version, tables) = try queue.read { database in
                 (
                     try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
-                    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+                    try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
                 )
             }
+            // A process that died while it made the store leaves a database without any table.
+            if application == 0, tables == 0 { return }
             guard application == Schema.applicationID else {
                 throw StoreError(
                     .notAStore,

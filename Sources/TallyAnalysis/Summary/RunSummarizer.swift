@@ -6,14 +6,14 @@ package import TallyCore
 /// what the infrastructure failed is counted apart. Repeats are averaged within their case, except that
 /// cost a document and every latency rest on first repeats: later ones meet a warm prompt cache.
 package struct RunSummarizer: Sendable {
-    private let plan: RunPlan
+    private let plan: RunFacts
     private var cases: [CaseTally] = []
     private var caseIndex: [Int: Int] = [:]
     private var groups: [String: Int32] = [:]
     private var counts: TrialCounts
     private var latency = LatencySample()
 
-    package init(plan: RunPlan) {
+    package init(plan: RunFacts) {
         self.plan = plan
         counts = TrialCounts(fields: plan.fields)
         // Growing by doubling would for a moment take three times the memory.

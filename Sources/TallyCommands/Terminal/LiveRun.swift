@@ -57,7 +57,8 @@ struct LiveRun {
 }
 
 extension Result where Failure == any Error {
-    static func capturing(_ body: () async throws -> Success) async -> Result {
+    /// The outcome of an asynchronous body as a value.
+    fileprivate static func capturing(_ body: () async throws -> Success) async -> Result {
         do { return .success(try await body()) } catch { return .failure(error) }
     }
 }

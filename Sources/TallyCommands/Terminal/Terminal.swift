@@ -39,12 +39,24 @@ struct Terminal: Sendable {
     }
 
     /// Writes all of the text; a reader that went away is no error.
+    ///
+    /// Results that cannot be written end the process with code 1: half a document must not look whole.
     func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Self.writeBytes(descriptor, $0) }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, 1000)
+            } else if errno != EINTR {
+                guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+                Terminal.error.write(
+                    "tally: cannot write results: \(String(cString: strerror(errno)))\n"
+                )
+                exit(1)
+            }
         }
     }
 

@@ -17,6 +17,10 @@ struct ListCommand: ParsableCommand {
     @Flag(help: "Print JSON lines, one a run.")
     var json = false
 
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit must be at least 1") }
+    }
+
     func run() throws {
         let store = try Store(reading: store.path)
         let experiments = try store.experiments().prefix(limit)

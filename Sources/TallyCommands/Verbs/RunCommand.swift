@@ -36,8 +36,8 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
-        if let concurrency, !(1...10_000).contains(concurrency) {
-            throw ValidationError("--concurrency must be between 1 and 10000")
+        if let concurrency, !(1...1024).contains(concurrency) {
+            throw ValidationError("--concurrency must be between 1 and 1024")
         }
     }
 

@@ -18,6 +18,13 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "Simulated seconds in one second; 0 answers at once.")
     var speed = 1.0
 
+    func validate() throws {
+        if !(0...65_535).contains(port) {
+            throw ValidationError("--port must be between 0 and 65535")
+        }
+        if !(speed >= 0) { throw ValidationError("--speed must not be negative") }
+    }
+
     func run() async throws {
         let server = SimulationServer(datasets: dataset, speed: speed == 0 ? .infinity : speed)
         let interruption = Interruption()

@@ -2,9 +2,9 @@
 ///
 /// Numbers that overflow a double (`1e999`) and the non-numbers `NaN` and `Infinity` are errors.
 package struct JSONParser {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
     private let maxDepth: Int
-    private var index = 0
+    var index = 0
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>, maxDepth: Int) {
         self.bytes = bytes
@@ -63,6 +63,7 @@ package struct JSONParser {
         guard depth <= maxDepth else { throw fault("deeper than \(maxDepth) levels", .tooDeep) }
         index += 1
         var object = JSONObject()
+        var keys = SeenKeys()
         skipSpace()
         if take(UInt8(ascii: "}")) { return object }
         while true {
@@ -72,8 +73,7 @@ package struct JSONParser {
             }
             let start = index
             let key = try string()
-            // `utf8` tells keys apart that differ only by Unicode normalisation.
-            if object.members.contains(where: { $0.key.utf8.elementsEqual(key.utf8) }) {
+            guard keys.insert(key, into: object) else {
                 throw JSONError(.duplicateKey, "duplicate key \"\(key)\"", offset: start)
             }
             skipSpace()
@@ -142,115 +142,11 @@ package struct JSONParser {
         guard index > start else { throw fault("expected a digit, found \(found)") }
     }
 
-    // MARK: Strings
-
-    private mutating func string() throws(JSONError) -> String {
-        index += 1
-        let start = index
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                defer { index += 1 }
-                return try text(bytes[start..<index], at: start)
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            guard byte >= 0x20 else { throw fault("unescaped control character") }
-            index += 1
-        }
-        throw fault("unterminated string")
-    }
-
-    private func text(
-        _ slice: Slice<UnsafeBufferPointer<UInt8>>,
-        at offset: Int
-    ) throws(JSONError) -> String {
-        guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self)
-        else {
-            throw JSONError(.invalidUTF8, "invalid UTF-8", offset: offset)
-        }
-        return text
-    }
-
-    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(2 * (index - start) + 64)
-        // Runs between escapes are appended whole.
-        var copied = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
-            case UInt8(ascii: "\""):
-                decoded.append(contentsOf: bytes[copied..<index])
-                index += 1
-                guard let text = String(validating: decoded, as: UTF8.self) else {
-                    throw JSONError(.invalidUTF8, "invalid UTF-8", offset: start)
-                }
-                return text
-            case UInt8(ascii: "\\"):
-                decoded.append(contentsOf: bytes[copied..<index])
-                index += 1
-                try appendEscape(to: &decoded)
-                copied = index
-            case 0..<0x20: throw fault("unescaped control character")
-            default: index += 1
-            }
-        }
-        throw fault("unterminated string")
-    }
-
-    private mutating func appendEscape(to decoded: inout [UInt8]) throws(JSONError) {
-        guard index < bytes.count else { throw fault("unterminated string") }
-        let byte = bytes[index]
-        index += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): decoded.append(byte)
-        case UInt8(ascii: "b"): decoded.append(0x08)
-        case UInt8(ascii: "f"): decoded.append(0x0C)
-        case UInt8(ascii: "n"): decoded.append(0x0A)
-        case UInt8(ascii: "r"): decoded.append(0x0D)
-        case UInt8(ascii: "t"): decoded.append(0x09)
-        case UInt8(ascii: "u"): decoded.append(contentsOf: Array(String(try unicodeEscape()).utf8))
-        default: throw fault("unknown escape")
-        }
-    }
-
-    /// A lone surrogate, which no Unicode text can hold, becomes U+FFFD.
-    private mutating func unicodeEscape() throws(JSONError) -> Character {
-        let first = try hex4()
-        if let scalar = Unicode.Scalar(first) { return Character(scalar) }
-        let isPair =
-            first < 0xDC00 && index + 1 < bytes.count && bytes[index] == UInt8(ascii: "\\")
-            && bytes[index + 1] == UInt8(ascii: "u")
-        guard isPair else { return "\u{FFFD}" }
-        let mark = index
-        index += 2
-        let second = try hex4()
-        guard (0xDC00...0xDFFF).contains(second),
-            let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-        else {
-            index = mark
-            return "\u{FFFD}"
-        }
-        return Character(scalar)
-    }
-
-    private mutating func hex4() throws(JSONError) -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard index < bytes.count,
-                let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue
-            else { throw fault("expected four hexadecimal digits") }
-            value = value << 4 | UInt32(digit)
-            index += 1
-        }
-        return value
-    }
-
     // MARK: Bytes
 
-    private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+    var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    mutating func take(_ byte: UInt8) -> Bool {
         guard peek == byte else { return false }
         index += 1
         return true
@@ -265,13 +161,13 @@ package struct JSONParser {
         }
     }
 
-    private var found: String {
+    var found: String {
         guard let byte = peek else { return "the end" }
         guard byte > 0x20, byte < 0x7F else { return "byte 0x" + String(byte, radix: 16) }
         return "'\(Unicode.Scalar(byte))'"
     }
 
-    private func fault(_ message: String, _ code: JSONError.Code = .syntax) -> JSONError {
+    func fault(_ message: String, _ code: JSONError.Code = .syntax) -> JSONError {
         JSONError(code, message, offset: index)
     }
 }

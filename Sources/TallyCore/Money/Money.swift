@@ -15,12 +15,15 @@ package struct Money: Hashable, Sendable, Comparable, AdditiveArithmetic {
 
     package var dollars: Double { Double(nanodollars) / 1e9 }
 
+    /// Sums stop at the largest amount (nine billion dollars) instead of trapping on a server's nonsense.
     package static func + (left: Money, right: Money) -> Money {
-        Money(nanodollars: left.nanodollars + right.nanodollars)
+        let (sum, overflow) = left.nanodollars.addingReportingOverflow(right.nanodollars)
+        return Money(nanodollars: overflow ? (right.nanodollars < 0 ? .min : .max) : sum)
     }
 
     package static func - (left: Money, right: Money) -> Money {
-        Money(nanodollars: left.nanodollars - right.nanodollars)
+        let (rest, overflow) = left.nanodollars.subtractingReportingOverflow(right.nanodollars)
+        return Money(nanodollars: overflow ? (right.nanodollars < 0 ? .max : .min) : rest)
     }
 
     package static func < (left: Money, right: Money) -> Bool {

@@ -126,6 +126,11 @@ package struct OrphanedAttempts: Hashable, Sendable {
     package var possible: Money = .zero
     package var unpriced = 0
     package var usage = Usage.zero
+    package var rateLimited = 0
+    /// Attempts after the first of their trial.
+    package var retries = 0
+    /// Attempts whose tokens are estimates.
+    package var estimated = 0
 
     package init() {}
 }

@@ -3,10 +3,15 @@ package enum RetryHint {
     /// The first hint that can be read, in the order the providers document; `nil` when there is none.
     ///
     /// Order: `retry-after-ms`, `x-ms-retry-after-ms`, `retry-after`, then the largest of
-    /// `x-ratelimit-reset-requests` and `x-ratelimit-reset-tokens`. Total: garbage, zero and negative values count as no hint.
+    /// `x-ratelimit-reset-requests` and `x-ratelimit-reset-tokens`, which every response carries and so only mean a
+    /// wait when `isThrottled`. Total: garbage, zero and negative values count as no hint.
     ///
     /// `now` is seconds since 1970, for dates; `header` looks a lower-case name up.
-    package static func delay(now: Double, header: (String) -> String?) -> Duration? {
+    package static func delay(
+        now: Double,
+        isThrottled: Bool = true,
+        header: (String) -> String?
+    ) -> Duration? {
         for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
             if let text = header(name), let milliseconds = number(text),
                 let delay = duration(milliseconds / 1000)
@@ -17,6 +22,7 @@ package enum RetryHint {
         if let text = header("retry-after"), let delay = seconds(text, now: now).flatMap(duration) {
             return delay
         }
+        guard isThrottled else { return nil }
         let resets = ["x-ratelimit-reset-requests", "x-ratelimit-reset-tokens"]
             .compactMap(header).compactMap { seconds($0, now: now) }
         return resets.max().flatMap(duration)

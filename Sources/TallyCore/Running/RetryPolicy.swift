@@ -17,6 +17,8 @@ package struct RetryPolicy: Hashable, Sendable {
     package struct History: Hashable, Sendable {
         /// Failed attempts other than 429.
         package var failures = 0
+        /// Of these, the ones that found no connection.
+        package var connectFailures = 0
         package var throttles = 0
         package var throttleWait: Duration = .zero
 
@@ -26,6 +28,7 @@ package struct RetryPolicy: Hashable, Sendable {
         package func adding(_ error: ProviderError) -> History {
             var next = self
             if error.type == .rateLimited { next.throttles += 1 } else { next.failures += 1 }
+            if error.type == .connect { next.connectFailures += 1 }
             return next
         }
     }
@@ -46,9 +49,13 @@ package struct RetryPolicy: Hashable, Sendable {
     ) -> Decision {
         // A cancelled request says nothing of the model, a broken certificate nothing of the case.
         if error.type.stopsLane || error.type == .cancelled || error.type == .tls { return .park }
-        guard error.isTransient else { return .giveUp }
-        if error.type == .connect, history.failures >= maxConnectAttempts { return .park }
-        guard history.failures < maxAttempts else { return .giveUp }
+        // A 429 says nothing of the case, so it never becomes its result.
+        guard error.isTransient else { return error.type == .rateLimited ? .park : .giveUp }
+        if history.connectFailures >= maxConnectAttempts { return .park }
+        guard history.failures < maxAttempts else {
+            // Whatever answers 200 without an answer is not the endpoint that was meant.
+            return error.status == 200 && error.type == .serverError ? .park : .giveUp
+        }
         if let hint = error.retryAfter, hint > longestHint { return .park }
         let wait = error.retryAfter ?? backoff(history.failures + history.throttles, &generator)
         if error.type == .rateLimited, history.throttleWait + wait > maxThrottleWait {

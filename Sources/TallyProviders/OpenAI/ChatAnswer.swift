@@ -29,7 +29,7 @@ struct ChatAnswer {
     init(body: JSONValue) {
         readHead(body)
         guard let choice = body["choices"]?[0] else { return }
-        text = choice["message"]?["content"]?.string ?? ""
+        text = Self.text(choice["message"]?["content"])
         refusal = choice["message"]?["refusal"]?.string ?? ""
         finish = choice["finish_reason"]?.string
         isComplete = true
@@ -70,10 +70,16 @@ struct ChatAnswer {
         guard let choice = chunk["choices"]?[0] else { return }
         if let reason = choice["finish_reason"]?.string { finish = reason }
         if let piece = choice["delta"]?["refusal"]?.string { refusal += piece }
-        guard let piece = choice["delta"]?["content"]?.string, !piece.isEmpty else { return }
+        let piece = Self.text(choice["delta"]?["content"])
+        guard !piece.isEmpty else { return }
         text += piece
         chunkTimes.append(time)
         if firstContent == nil { firstContent = time }
+    }
+
+    /// Content is text, or a list of parts of which the text ones count.
+    private static func text(_ content: JSONValue?) -> String {
+        content?.string ?? (content?.array ?? []).compactMap { $0["text"]?.string }.joined()
     }
 
     /// The answer as a chat completion, the stored form of a well-formed stream.

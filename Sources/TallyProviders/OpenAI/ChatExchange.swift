@@ -1,18 +1,23 @@
-internal import TallyCore
-internal import TallyHTTP
+package import TallyCore
+package import TallyHTTP
 
 /// Reads a response on the wire as the exchange of one chat completion; a pure function of its inputs.
-struct ChatExchange {
-    let response: WireResponse
-    let prompt: Prompt
-    /// Seconds since 1970.
-    let now: Double
+package struct ChatExchange {
+    private let response: WireResponse
+    private let prompt: Prompt
+    private let now: Double
 
-    var exchange: Exchange {
+    /// `now` is seconds since 1970.
+    package init(response: WireResponse, prompt: Prompt, now: Double) {
+        self.response = response
+        self.prompt = prompt
+        self.now = now
+    }
+
+    package var exchange: Exchange {
         guard let status = response.status else { return failed(before: response.failure) }
         guard status == 200 else { return refused }
-        let isStream = response.header("content-type")?.hasPrefix("text/event-stream") == true
-        if isStream { return streamed(ChatAnswer(stream: response)) }
+        if response.isEventStream { return streamed(ChatAnswer(stream: response)) }
         if let failure = response.failure { return cut(failure, ChatAnswer(body: .null)) }
         guard let body = try? JSONParser.parse(response.body), body.object != nil else {
             let excerpt = ProviderError.excerpt(response.body)
@@ -36,13 +41,17 @@ struct ChatExchange {
     }
 
     private func streamed(_ answer: ChatAnswer) -> Exchange {
-        if let error = answer.error { return errorBody(error, answer) }
-        if let failure = response.failure { return cut(failure, answer) }
+        if let error = answer.error {
+            guard answer.firstContent != nil else { return errorBody(error, answer) }
+            return cut(WireFailure(.closed, "the stream broke off: \(Self.message(error))"), answer)
+        }
+        // What the connection did after the answer's end takes nothing from it.
         guard answer.isComplete else {
-            return cut(WireFailure(.closed, "the stream ended without [DONE]"), answer)
+            let failure = WireFailure(.closed, "the stream ended without [DONE]")
+            return cut(response.failure ?? failure, answer)
         }
         var exchange = outcome(.success(completion(answer)), answer: answer, billing: .billed)
-        if !answer.isOdd {
+        if !answer.isOdd, response.failure == nil {
             exchange.body = answer.reassembled.jsonBytes
             let first = answer.firstContent ?? .zero
             exchange.chunkOffsets = answer.chunkTimes.map { Int(($0 - first).microseconds / 1000) }
@@ -76,21 +85,29 @@ struct ChatExchange {
         )
     }
 
-    /// The answer stopped in the middle: billed, so what was read is estimated and kept.
+    /// The answer stopped in the middle: without reported usage nobody can say whether it is billed.
     private func cut(_ failure: WireFailure, _ answer: ChatAnswer) -> Exchange {
         var error = ProviderError(failure: failure, status: response.status)
         if failure.kind == .closed {
             error = ProviderError(.truncated, failure.message, status: 200, shouldRetry: true)
         }
-        return outcome(.failure(error), answer: answer, billing: .billed)
+        let isReported = answer.usage.flatMap(Usage.init(chat:)) != nil
+        return outcome(
+            .failure(error),
+            answer: answer,
+            billing: isReported ? .billed : .possiblyBilled
+        )
     }
 
     private func errorBody(_ body: JSONValue, _ answer: ChatAnswer) -> Exchange {
-        let code = body["code"]?.string ?? body["type"]?.string
-        let message = body["message"]?.string ?? body.jsonText
-        let type: ErrorType = code == "content_filter" ? .contentFilter : .serverError
-        let error = ProviderError(type, "200 with an error: \(message)", status: 200)
+        let type = ProviderError.type(status: 200, code: ProviderError.code(of: body))
+        let message = "200 with an error: \(Self.message(body))"
+        let error = ProviderError(type, message, status: 200)
         return outcome(.failure(error), answer: answer, billing: .possiblyBilled)
+    }
+
+    private static func message(_ error: JSONValue) -> String {
+        error["message"]?.string ?? error.jsonText
     }
 
     private var refused: Exchange {

@@ -1,11 +1,11 @@
-internal import TallyCore
+package import TallyCore
 
 /// Builds the JSON body of chat completions; everything but the messages is rendered once.
-struct ChatRequestBody: Sendable {
+package struct ChatRequestBody: Sendable {
     private let tail: [UInt8]
     private let head: [UInt8]
 
-    init(profile: Profile, schema: JSONValue) {
+    package init(profile: Profile, schema: JSONValue) {
         var members = JSONObject([("model", .string(profile.model))])
         if profile.isStreamed {
             members["stream"] = true
@@ -26,7 +26,7 @@ struct ChatRequestBody: Sendable {
         tail = [UInt8(ascii: ",")] + JSONValue.object(members).jsonBytes.dropFirst()
     }
 
-    func bytes(for prompt: Prompt) -> [UInt8] {
+    package func bytes(for prompt: Prompt) -> [UInt8] {
         var messages: [JSONValue] = []
         if let system = prompt.system {
             messages.append(["role": "system", "content": .string(system)])

@@ -1,23 +1,29 @@
-internal import TallyCore
+package import TallyCore
 
 extension Usage {
+    /// Larger counts are nonsense; capped, no sum or price of them overflows.
+    private static let mostTokens = 1 << 32
+
     /// Reads the `usage` object of chat completions into disjoint buckets.
     ///
     /// `prompt_tokens` includes cached and cache-write tokens; `completion_tokens` includes reasoning.
-    init?(chat usage: JSONValue) {
-        guard let prompt = usage["prompt_tokens"]?.integer,
-            let completion = usage["completion_tokens"]?.integer
+    package init?(chat usage: JSONValue) {
+        func count(_ value: JSONValue?) -> Int? {
+            (value?.integer).map { min(max($0, -Self.mostTokens), Self.mostTokens) }
+        }
+        guard let prompt = count(usage["prompt_tokens"]),
+            let completion = count(usage["completion_tokens"])
                 ?? (usage["total_tokens"] == nil ? nil : 0)
         else { return nil }
         let details = usage["prompt_tokens_details"]
-        let cached = details?["cached_tokens"]?.integer ?? 0
-        let written = details?["cache_write_tokens"]?.integer ?? 0
-        let reasoning = usage["completion_tokens_details"]?["reasoning_tokens"]?.integer ?? 0
-        let total = usage["total_tokens"]?.integer
+        let cached = count(details?["cached_tokens"]) ?? 0
+        let written = count(details?["cache_write_tokens"]) ?? 0
+        let reasoning = count(usage["completion_tokens_details"]?["reasoning_tokens"]) ?? 0
         let uncached = prompt - cached - written
+        let counts = [prompt, completion, cached, written, reasoning, uncached]
         let isInconsistent =
-            [prompt, completion, cached, written, reasoning, uncached].contains { $0 < 0 }
-            || reasoning > completion || (total.map { $0 != prompt + completion } ?? false)
+            counts.contains { !(0..<Self.mostTokens).contains($0) } || reasoning > completion
+            || (count(usage["total_tokens"]).map { $0 != prompt + completion } ?? false)
         self.init(
             input: max(0, uncached),
             cachedInput: max(0, cached),

@@ -5,15 +5,15 @@ internal import TallyHTTP
 ///
 /// Source: WHATWG HTML, "Server-sent events". LF, CR and CRLF end lines; comments and other fields are skipped;
 /// several data lines of one event are joined by LF. An event counts when its blank line has arrived.
-struct EventStream {
-    struct Event {
-        var data: ArraySlice<UInt8>
+package struct EventStream {
+    package struct Event {
+        package var data: ArraySlice<UInt8>
         /// Offset just past the line that ended the event.
-        var end: Int
+        package var end: Int
     }
 
     /// The whole events of a body, and whether the body ends in the middle of one.
-    static func events(in body: [UInt8]) -> (events: [Event], isCut: Bool) {
+    package static func events(in body: [UInt8]) -> (events: [Event], isCut: Bool) {
         var events: [Event] = []
         var data: ArraySlice<UInt8>?
         var lineStart = body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -31,7 +31,12 @@ struct EventStream {
                 if let whole = data { events.append(Event(data: whole, end: index)) }
                 data = nil
             } else if let value = dataValue(of: line) {
-                data = data.map { $0 + [0x0A] + value } ?? value
+                if data == nil {
+                    data = value
+                } else {
+                    data?.append(0x0A)
+                    data?.append(contentsOf: value)
+                }
             }
         }
         return (events, data != nil || lineStart < body.count)
@@ -48,6 +53,13 @@ struct EventStream {
 }
 
 extension WireResponse {
+    /// The body is a stream of events: by its content type, or by its first field where a gateway lost the type.
+    var isEventStream: Bool {
+        let type = header("content-type")?.lowercased() ?? ""
+        if type.hasPrefix("text/event-stream") { return true }
+        return body.starts(with: "data:".utf8) || body.starts(with: "event:".utf8)
+    }
+
     /// When the byte before `offset` had arrived.
     func time(at offset: Int) -> Duration {
         var low = 0

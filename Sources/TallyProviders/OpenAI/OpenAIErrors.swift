@@ -6,26 +6,41 @@ extension ProviderError {
     init(response: WireResponse, now: Double) {
         let status = response.status ?? 0
         let error = (try? JSONParser.parse(response.body))?["error"]
-        let code = error?["code"]?.string ?? error?["type"]?.string
-        let detail = error?["message"]?.string ?? error?.string ?? Self.excerpt(response.body)
+        let type = Self.type(status: status, code: error.flatMap(Self.code))
         self.init(
-            Self.type(status: status, code: code),
-            detail.isEmpty ? "status \(status)" : detail,
+            type,
+            Self.detail(status: status, error: error, body: response.body),
             status: status,
-            retryAfter: RetryHint.delay(now: now) { response.header($0) },
+            retryAfter: RetryHint.delay(now: now, isThrottled: status == 429) {
+                response.header($0)
+            },
             shouldRetry: response.header("x-should-retry").flatMap(Bool.init)
         )
     }
 
-    private static func type(status: Int, code: String?) -> ErrorType {
+    private static func detail(status: Int, error: JSONValue?, body: [UInt8]) -> String {
+        guard !(300..<400).contains(status) else {
+            return "redirected elsewhere, which is not followed: check the endpoint"
+        }
+        let detail = error?["message"]?.string ?? error?.string ?? excerpt(body)
+        return detail.isEmpty ? "status \(status)" : detail
+    }
+
+    /// The word an error object is classified by; llama.cpp's codes are numbers.
+    static func code(of error: JSONValue) -> String? {
+        error["code"]?.string ?? error["type"]?.string
+    }
+
+    static func type(status: Int, code: String?) -> ErrorType {
         switch status {
-        case 429: code == "insufficient_quota" ? .quota : .rateLimited
+        case _ where code == "insufficient_quota": .quota
+        case _ where code == "content_filter": .contentFilter
+        case 429: .rateLimited
         case 401, 403: .auth
-        case 404: .notFound
+        case 404, 300..<400: .notFound
         case 408: .timeout
-        case 400 where code == "content_filter": .contentFilter
-        case 409: .serverError
-        case 500...: .serverError
+        case 200 where code == "rate_limit_exceeded": .rateLimited
+        case 200, 409, 500...: .serverError
         default: .badRequest
         }
     }
@@ -38,8 +53,9 @@ extension ProviderError {
         case .timeout: self.init(.timeout, failure.message, status: status)
         case .cancelled: self.init(.cancelled, failure.message)
         case .tooLarge: self.init(.truncated, failure.message, status: status)
-        // Before any byte the request may not have been read: the same type as a failed connect would stop retries early.
-        case .closed: self.init(.serverError, failure.message, status: status)
+        // An endpoint that never answers is no better than one that cannot be reached.
+        case .closed:
+            self.init(status == nil ? .connect : .serverError, failure.message, status: status)
         }
     }
 

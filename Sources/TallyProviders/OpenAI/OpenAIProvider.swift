@@ -59,11 +59,9 @@ package struct OpenAIProvider: ModelProvider {
                 deadline: profile.deadlines.total
             )
         )
+        // Before it is read too: an excerpt could hold the half of a key.
         response.body = redactor.scrub(response.body)
-        return ChatExchange(
-            response: response,
-            prompt: request.prompt,
-            now: wallClock()
-        ).exchange
+        let exchange = ChatExchange(response: response, prompt: request.prompt, now: wallClock())
+        return exchange.exchange.scrubbed(by: redactor)
     }
 }

@@ -92,7 +92,7 @@ package struct TrialView: Sendable {
             table.add([
                 .init(line.bucket), .init(String(line.tokens)),
                 .init(rate.map { MoneyText.perMillion($0) } ?? "unknown"),
-                .init(rate.map { MoneyText.exact(picodollars: $0 * Int64(line.tokens)) } ?? "-"),
+                .init(rate.map { MoneyText.exact(rate: $0, tokens: line.tokens) } ?? "-"),
             ])
         }
         let sum = attempt.price?.cost(of: usage)

@@ -7,6 +7,8 @@ struct AttemptFold {
     private(set) var attempts = 0
     private(set) var unknown = 0
     private(set) var rateLimited = 0
+    private(set) var retries = 0
+    private(set) var estimated = 0
     private(set) var unpriced = 0
     private(set) var usage = Usage.zero
     /// Of the priced attempts.
@@ -23,6 +25,7 @@ struct AttemptFold {
     mutating func add(_ row: Row) {
         guard row["attempt_id"] as Int64? != nil else { return }
         attempts += 1
+        if row["number"] as Int > 1 { retries += 1 }
         guard row["attempt_state"] as String == "done" else {
             // In flight or never answered: what it cost nobody can say.
             unknown += 1
@@ -36,6 +39,7 @@ struct AttemptFold {
             return
         }
         usage = usage + tokens
+        if tokens.isEstimated { estimated += 1 }
         let day = Moment(milliseconds: row["opened"]).day
         guard let key: String = row["price_key"], let price = prices.price(key, on: day),
             let amount = price.cost(of: tokens)

@@ -32,6 +32,9 @@ extension Store {
             orphans.possible = fold.possible
             orphans.unpriced = fold.unpriced
             orphans.usage = fold.usage
+            orphans.rateLimited = fold.rateLimited
+            orphans.retries = fold.retries
+            orphans.estimated = fold.estimated
             return orphans
         }
     }
@@ -46,7 +49,7 @@ extension Store {
                     k.weight, c.source, c.service_us, c.ttft_us, c.censored, c.repairs,
                     c.reconciles, f.document_exact, f.document_exact_raw, f.annotated, f.right,
                     f.outcomes, f.line_items, a.id AS attempt_id, a.state AS attempt_state,
-                    a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
+                    a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
                     a.reasoning_tokens, a.usage_estimated, a.usage_inconsistent
                 FROM trials t
@@ -117,7 +120,7 @@ extension TrialRecord {
             service: (row["service_us"] as Int64?).map { Double($0) / 1e6 },
             isCensored: row["censored"],
             timeToFirstToken: (row["ttft_us"] as Int64?).map { Double($0) / 1e6 },
-            retries: max(0, fold.attempts - 1),
+            retries: fold.retries,
             rateLimited: fold.rateLimited,
             isRawValid: repairs.isEmpty,
             repairs: repairs

@@ -8,12 +8,12 @@ extension Schema {
             FROM trial_scores s, json_each(s.outcomes) j;
 
         CREATE VIEW attempt_costs AS
-            SELECT attempt, call, trial, run, accepted, billed,
+            SELECT attempt, call, trial, run, accepted, state, billed,
                 CASE WHEN billed = 'not_billed' THEN 0
                     WHEN pico % 1000 = 500 AND pico / 1000 % 2 = 0 THEN pico / 1000
                     ELSE (pico + 500) / 1000 END AS cost_nanodollars
             FROM (
-                SELECT a.id AS attempt, a.call, t.id AS trial, t.run, t.accepted, a.billed,
+                SELECT a.id AS attempt, a.call, t.id AS trial, t.run, t.accepted, a.state, a.billed,
                     a.input_tokens * p.input
                     + CASE a.cached_input_tokens WHEN 0 THEN 0
                         ELSE a.cached_input_tokens * p.cached_input END
@@ -32,15 +32,21 @@ extension Schema {
                             AND q.from_day <= date(a.opened / 1000, 'unixepoch')));
 
         CREATE VIEW run_costs AS
-            SELECT r.ulid AS run, r.name, r.simulated, COUNT(c.attempt) AS attempts,
-                COALESCE(SUM(CASE WHEN c.billed = 'billed' THEN c.cost_nanodollars END), 0) / 1e9
-                    AS cost_usd,
-                COALESCE(SUM(CASE WHEN c.billed = 'possibly_billed'
-                    THEN c.cost_nanodollars END), 0) / 1e9 AS possible_usd,
-                COALESCE(SUM(c.billed = 'billed' AND c.cost_nanodollars IS NULL), 0)
-                    AS unpriced_attempts
-            FROM runs r LEFT JOIN attempt_costs c ON c.run = r.id
-            GROUP BY r.id;
+            SELECT run, name, simulated, attempts,
+                CASE unpriced_attempts WHEN 0 THEN billed / 1e9 END AS cost_usd,
+                CASE unpriced_attempts WHEN 0 THEN possible / 1e9 END AS possible_usd,
+                unpriced_attempts, unknown_attempts
+            FROM (
+                SELECT r.ulid AS run, r.name, r.simulated, COUNT(c.attempt) AS attempts,
+                    COALESCE(SUM(CASE c.billed WHEN 'billed' THEN c.cost_nanodollars END), 0)
+                        AS billed,
+                    COALESCE(SUM(CASE c.billed WHEN 'possibly_billed'
+                        THEN c.cost_nanodollars END), 0) AS possible,
+                    COALESCE(SUM(c.state = 'done' AND c.billed <> 'not_billed'
+                        AND c.cost_nanodollars IS NULL), 0) AS unpriced_attempts,
+                    COALESCE(SUM(c.state <> 'done'), 0) AS unknown_attempts
+                FROM runs r LEFT JOIN attempt_costs c ON c.run = r.id
+                GROUP BY r.id);
 
         CREATE VIEW run_accuracy AS
             SELECT r.ulid AS run, r.name, r.simulated, g.scorer_digest,

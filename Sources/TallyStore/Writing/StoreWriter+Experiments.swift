@@ -149,7 +149,7 @@ extension StoreWriter {
 
     /// Prepares an experiment for more work.
     ///
-    /// Attempts without an outcome become `unknown`, their trials pending; stop reasons are cleared.
+    /// Attempts without an outcome become `unknown`, their trials pending; stop reasons and totals are cleared.
     package func reopen(experiment: Int64) throws {
         try transaction { database in
             try database.execute(
@@ -170,7 +170,20 @@ extension StoreWriter {
                 arguments: [experiment]
             )
             try database.execute(
+                sql: """
+                    UPDATE steps SET state = 'pending' WHERE state = 'running' AND trial IN (
+                        SELECT t.id FROM trials t JOIN runs r ON r.id = t.run
+                        WHERE r.experiment = ? AND t.state = 'pending')
+                    """,
+                arguments: [experiment]
+            )
+            try database.execute(
                 sql: "UPDATE runs SET state = 'running', stop_reason = NULL WHERE experiment = ?",
+                arguments: [experiment]
+            )
+            try database.execute(
+                sql:
+                    "DELETE FROM run_totals WHERE run IN (SELECT id FROM runs WHERE experiment = ?)",
                 arguments: [experiment]
             )
         }

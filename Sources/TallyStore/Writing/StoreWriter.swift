@@ -29,8 +29,8 @@ package final class StoreWriter: Ledger {
     ///
     /// Throws `StoreError` when the store is in use, of a newer version, foreign or damaged.
     package init(path: String) throws {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Self.makeFolder(of: path)
+        try Store.checkIsNoFolder(path)
         lock = try StoreLock(store: path)
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         if let size, size > 0 { try Store.check(path) }
@@ -50,6 +50,18 @@ package final class StoreWriter: Ledger {
             throw Store.translate(error, path: path)
         }
         store = Store(pool: pool, path: path)
+    }
+
+    private static func makeFolder(of path: String) throws(StoreError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError(
+                .failed,
+                "\(path): its folder cannot be made; choose another place with --store"
+            )
+        }
     }
 
     private static func largestID(_ database: Database) throws -> Int64 {

@@ -1,7 +1,7 @@
 internal import TallyCore
 
 /// What is known of a run before its trials are read.
-package struct RunPlan: Sendable {
+package struct RunFacts: Sendable {
     package var id: String
     package var name: String
     package var profiles: [String]

@@ -1,0 +1,35 @@
+internal import TallyCore
+
+extension Exchange {
+    /// Longest text of a server that goes into a row; the body keeps the rest.
+    private static let textLimit = 300
+
+    /// The exchange without the secrets a server may have echoed, and with its free texts cut to a row's size.
+    ///
+    /// It comes after decoding: a secret may be escaped in JSON or split over chunks.
+    func scrubbed(by redactor: Redactor) -> Exchange {
+        func short(_ text: String) -> String {
+            let clean = redactor.scrub(text)
+            return clean.utf8.count > Self.textLimit ? clean.prefix(Self.textLimit) + "…" : clean
+        }
+        var exchange = self
+        exchange.body = redactor.scrub(body)
+        exchange.returnedModel = returnedModel.map(short)
+        exchange.requestID = requestID.map(short)
+        switch result {
+        case .success(var completion):
+            let text = redactor.scrub(completion.text)
+            // The raw bytes of a stream would hold the pieces of what the whole text held.
+            if text != completion.text { exchange.body = Array(text.utf8) }
+            completion.text = text
+            if case .other(let reason) = completion.finish {
+                completion.finish = .other(short(reason))
+            }
+            exchange.result = .success(completion)
+        case .failure(var error):
+            error.message = short(error.message)
+            exchange.result = .failure(error)
+        }
+        return exchange
+    }
+}
