@@ -37,6 +37,8 @@ package final class StoreWriter: Ledger {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
+            // The one writer makes every row's id itself: checking each reference would only cost time.
+            configuration.foreignKeysEnabled = false
             pool = try DatabasePool(path: path, configuration: configuration)
             try Schema.migrator.migrate(pool)
             // GRDB sets NORMAL when it turns the write-ahead log on, so FULL comes after the pool opened.

@@ -8,7 +8,7 @@ enum Trials {
         cases: Int? = nil,
         repeats: Int = 1
     ) -> RunSummary {
-        var plan = RunPlan(
+        var plan = RunFacts(
             id: "01J",
             name: "phi-3-mini",
             profiles: ["phi-3-mini"],

@@ -22,6 +22,8 @@ struct RunDocumentTests {
         run.cost.total = Money(nanodollars: 18_000_000)
         run.cost.perDocument = Sample.estimate((0.00009, 0.00008, 0.0001), "t")
         run.cost.perCorrect = Sample.estimate((0.0001, 0.00009, .infinity), "delta")
+        run.cost.possible = Money(nanodollars: 4000)
+        run.cost.unknownAttempts = 2
         run.tokens.usage = Usage(input: 1000, cachedInput: 400, output: 200, reasoning: 50)
         run.cache.saved = Money(nanodollars: 2_000_000)
         run.answers.rawValid = 190
@@ -46,7 +48,7 @@ struct RunDocumentTests {
             "line_items":{"precision":0.9,"recall":0.8,"f1":0.85,"exact_f1":0.7,\
             "count_exact":0.75,"n":180},\
             "cost":{"total_usd":0.018,"per_document_usd":0.00009,"per_correct_usd":0.0001,\
-            "wasted_usd":0.000000125,"unpriced":0,"intervals":{\
+            "wasted_usd":0.000000125,"unpriced":0,"possible_usd":0.000004,"unknown_attempts":2,"intervals":{\
             "per_document_usd":{"low":0.00008,"high":0.0001,"n":199,"method":"t"},\
             "per_correct_usd":{"low":0.00009,"high":null,"n":199,"method":"delta"}}},\
             "tokens":{"input":1000,"cached_input":400,"cache_write":0,"output":200,"reasoning":50,\

@@ -1,0 +1,86 @@
+import TallyCore
+import Testing
+
+struct BenchmarkConfigurationTests {
+    /// Every stored member at any depth, so that a new one cannot be forgotten.
+    private func text(of value: Any) -> String {
+        var text = ""
+        dump(value, to: &text)
+        return text
+    }
+
+    @Test func `a stored benchmark reads back whole`() throws {
+        let stored = Sample.benchmark.configuration.jsonText
+        let read = try #require(Benchmark(configuration: try JSONParser.parse(stored)))
+        #expect(text(of: read) == text(of: Sample.benchmark))
+    }
+
+    @Test func `the sample leaves no member of a profile at its default`() {
+        let plain = Profile(name: "", provider: .openai, model: "")
+        expectAllDiffer(Sample.profile, plain)
+        expectAllDiffer(Sample.profile.deadlines, plain.deadlines)
+        expectAllDiffer(Sample.simulation, Simulation())
+        expectAllDiffer(Sample.simulation.fieldError, Simulation.FieldError())
+    }
+
+    @Test func `the sample leaves no member of a benchmark at its default`() {
+        let task = ExtractionTask(system: nil, template: "")
+        expectAllDiffer(Sample.task, task)
+        let plain = Benchmark(
+            name: "",
+            file: "",
+            dataset: "",
+            task: task,
+            variants: [],
+            prices: PriceTable()
+        )
+        expectAllDiffer(Sample.benchmark, plain)
+    }
+
+    private func expectAllDiffer(_ value: Any, _ other: Any) {
+        for (changed, plain) in zip(
+            Mirror(reflecting: value).children,
+            Mirror(reflecting: other).children
+        ) {
+            let name = changed.label ?? ""
+            #expect(text(of: changed.value) != text(of: plain.value), "\(name) is at its default")
+        }
+    }
+
+    @Test func `a deadline in milliseconds survives to the nanosecond`() throws {
+        for milliseconds in stride(from: 1, through: 100_000, by: 37) {
+            var benchmark = Sample.benchmark
+            benchmark.variants[0].profile.deadlines.idle = .milliseconds(milliseconds)
+            let read = Benchmark(configuration: benchmark.configuration)
+            let deadlines = try #require(read?.variants.first?.profile.deadlines)
+            let difference = deadlines.idle - .milliseconds(milliseconds)
+            #expect(difference > .nanoseconds(-1) && difference < .nanoseconds(1))
+        }
+    }
+
+    @Test(arguments: ["name", "file", "dataset", "task", "variants", "repeats", "seed", "prices"])
+    func `a configuration without a needed member is refused`(key: String) throws {
+        var object = try #require(Sample.benchmark.configuration.object)
+        object[key] = nil
+        #expect(Benchmark(configuration: .object(object)) == nil)
+    }
+
+    @Test func `a variant that cannot be read is not left out in silence`() throws {
+        var object = try #require(Sample.benchmark.configuration.object)
+        object["variants"] = [["name": "a"]]
+        #expect(Benchmark(configuration: .object(object)) == nil)
+    }
+
+    @Test func `only prices of keys in use are stored`() {
+        var benchmark = Sample.benchmark
+        benchmark.prices.entries["unused"] = benchmark.prices.entries["other"]
+        #expect(benchmark.configuration["prices"]?.object?.keys == ["other"])
+    }
+
+    @Test func `a prompt takes the text at every placeholder, whatever the text holds`() {
+        let task = ExtractionTask(system: "s", template: "{{text}} and {{text}}")
+        #expect(task.prompt(for: "{{text}}").user == "{{text}} and {{text}}")
+        #expect(task.prompt(for: "MILK 2.00").user == "MILK 2.00 and MILK 2.00")
+        #expect(task.prompt(for: "x").system == "s")
+    }
+}

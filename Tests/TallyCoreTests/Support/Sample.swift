@@ -1,0 +1,80 @@
+import TallyCore
+
+/// A benchmark in which no member has its default value.
+enum Sample {
+    static var profile: Profile {
+        var profile = Profile(name: "sim-other", provider: .simulated, model: "other")
+        profile.endpoint = "http://127.0.0.1:8080/v1"
+        profile.keyVariable = "OTHER_KEY"
+        profile.priceKey = "other"
+        profile.output = .prompt
+        profile.isStreamed = false
+        profile.parameters = JSONObject([("temperature", .number("0.20")), ("stop", ["a", nil])])
+        profile.concurrency = 3
+        profile.deadlines.connect = .milliseconds(2500)
+        profile.deadlines.idle = .milliseconds(333)
+        profile.deadlines.total = .seconds(61)
+        profile.simulation = simulation
+        return profile
+    }
+
+    static var simulation: Simulation {
+        var simulation = Simulation()
+        simulation.seed = .max
+        simulation.timeToFirstToken = 0.7
+        simulation.timeToFirstTokenSpread = 0.1
+        simulation.tokensPerSecond = 33.3
+        simulation.fieldError.clean = 0.11
+        simulation.fieldError.light = 0.12
+        simulation.fieldError.heavy = 0.13
+        simulation.cachesPrompts = false
+        simulation.rateLimitShare = 0.21
+        simulation.serverErrorShare = 0.22
+        simulation.stallShare = 0.23
+        simulation.stall = 4.5
+        simulation.malformedShare = 0.24
+        return simulation
+    }
+
+    static var task: ExtractionTask {
+        ExtractionTask(
+            system: "You read receipts.",
+            template: "Read: {{text}}",
+            fields: [FieldSpec("total", .money), FieldSpec("items", .lineItems)],
+            required: ["total"],
+            dateOrder: .monthFirst
+        )
+    }
+
+    static var benchmark: Benchmark {
+        Benchmark(
+            name: "receipts",
+            file: "benchmarks/receipts.yaml",
+            dataset: "datasets/receipts",
+            split: "test",
+            limit: 20,
+            task: task,
+            variants: [
+                Variant(name: "a", profile: profile),
+                Variant(
+                    name: "b",
+                    profile: Profile(name: "rules", provider: .rules, model: "rules")
+                ),
+            ],
+            repeats: 3,
+            seed: .max - 1,
+            prices: PriceTable(entries: [
+                "other": [
+                    Price(from: "2025-01-01", input: 1, cachedInput: 2, cacheWrite: 3, output: 4),
+                    Price(
+                        from: "2026-01-01",
+                        input: 5,
+                        cachedInput: nil,
+                        cacheWrite: nil,
+                        output: 6
+                    ),
+                ]
+            ])
+        )
+    }
+}

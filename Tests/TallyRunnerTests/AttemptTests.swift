@@ -1,0 +1,117 @@
+import TallyCore
+import Testing
+
+struct AttemptTests {
+    @Test func `a retry that succeeds leaves both attempts and one result`() async throws {
+        let rig = Rig(cases: 1)
+        let provider = rig.provider { $0.attempt == 1 ? .failure(.serverError, 503) : .answer() }
+        try await rig.run(provider)
+        #expect(rig.ledger.attemptOpenings.map(\.number) == [1, 2])
+        #expect(Set(rig.ledger.attemptOpenings.map(\.call)).count == 1)
+        #expect(rig.ledger.attemptClosings.map(\.id) == rig.ledger.attemptOpenings.map(\.id))
+        #expect(rig.ledger.attemptClosings.map(\.exchange.status) == [503, 200])
+        #expect(rig.ledger.results.map(\.outcome) == [.answered])
+    }
+
+    @Test func `the result has the last attempt's times, waits apart`() async throws {
+        let rig = Rig(cases: 1)
+        let provider = rig.provider { $0.attempt == 1 ? .failure(.serverError, 503) : .answer() }
+        try await rig.run(provider)
+        let result = try #require(rig.ledger.results.first)
+        #expect(result.service == .seconds(1))
+        #expect(result.timeToFirstToken == .milliseconds(250))
+        #expect(!result.isCensored)
+        #expect(rig.clock.slept > .milliseconds(370) && rig.clock.slept <= .milliseconds(500))
+    }
+
+    @Test func `an attempt is committed before its request leaves`() async throws {
+        let rig = Rig(cases: 40)
+        let provider = rig.provider {
+            $0.attempt == 1 && $0.text.hasSuffix("3") ? .failure(.timeout) : .answer()
+        }
+        try await rig.run(provider, limit: 8)
+        let entries = rig.journal.entries
+        let sent = entries.indices.filter { if case .sent = entries[$0] { true } else { false } }
+        #expect(sent.count == 44)
+        for index in sent {
+            guard case .sent(let identifier) = entries[index] else { continue }
+            #expect(entries[..<index].contains(.attemptCommitted(identifier)))
+        }
+    }
+
+    @Test func `a trial is committed before it is reported`() async throws {
+        let rig = Rig(cases: 20)
+        try await rig.run(rig.provider { _ in .answer() }, limit: 4)
+        var committed = 0
+        var reported = 0
+        for entry in rig.journal.entries {
+            if case .trialCommitted = entry { committed += 1 }
+            if case .trialReported = entry { reported += 1 }
+            #expect(reported <= committed)
+        }
+        #expect(reported == 20)
+    }
+
+    @Test func `a trial's rows open in the commit of its first attempt`() async throws {
+        let rig = Rig(cases: 1)
+        try await rig.run(rig.provider { _ in .answer() })
+        let first = try #require(rig.ledger.commits.first)
+        guard case .trialOpened(let trial) = first[0], case .attemptOpened(let attempt) = first[1]
+        else {
+            Issue.record("another order")
+            return
+        }
+        #expect(trial.call == attempt.call)
+        #expect(trial.position == 7)
+        #expect(attempt.priceKey == "m")
+    }
+
+    @Test func `five server errors are an infrastructure failure without a score`() async throws {
+        let rig = Rig(cases: 2)
+        let provider = rig.provider { $0.text == "r0" ? .failure(.serverError, 500) : .answer() }
+        try await rig.run(provider)
+        #expect(provider.texts == ["r0", "r0", "r0", "r0", "r0", "r1"])
+        let results = rig.ledger.results
+        #expect(results.map(\.outcome) == [.infrastructureFailure(.serverError), .answered])
+        #expect(results[0].score == nil)
+        #expect(results[0].service == nil)
+        #expect(rig.ledger.stops.isEmpty)
+    }
+
+    @Test func `a request that is wrong in itself is sent once`() async throws {
+        let rig = Rig(cases: 1)
+        let provider = rig.provider { _ in .failure(.badRequest, 400) }
+        try await rig.run(provider)
+        #expect(provider.texts.count == 1)
+        #expect(rig.ledger.results.map(\.outcome) == [.infrastructureFailure(.badRequest)])
+    }
+
+    @Test func `a time-out leaves a service time that is a lower bound`() async throws {
+        let rig = Rig(cases: 1)
+        try await rig.run(rig.provider { _ in .failure(.timeout) })
+        let result = try #require(rig.ledger.results.first)
+        #expect(result.outcome == .infrastructureFailure(.timeout))
+        #expect(result.isCensored)
+        #expect(result.service == .seconds(3))
+    }
+
+    @Test func `a cut stream is sent again, and is the infrastructure's when it stays cut`()
+        async throws
+    {
+        let rig = Rig(cases: 1)
+        let provider = rig.provider { _ in .failure(.truncated, 200, shouldRetry: true) }
+        try await rig.run(provider)
+        #expect(provider.texts.count == 5)
+        #expect(rig.ledger.results.map(\.outcome) == [.infrastructureFailure(.truncated)])
+    }
+
+    @Test func `an observer hears of every attempt what it cost`() async throws {
+        let rig = Rig(cases: 1)
+        let provider = rig.provider { $0.attempt == 1 ? .failure(.serverError, 503) : .answer() }
+        try await rig.run(provider)
+        #expect(rig.observer.attemptsStarted == 2)
+        #expect(rig.observer.attempts.map(\.error) == [.serverError, nil])
+        // 10 tokens at 1000 and 5 at 2000 nano-dollars each.
+        #expect(rig.observer.attempts.map(\.cost) == [.zero, Money(nanodollars: 20_000)])
+    }
+}

@@ -1,0 +1,99 @@
+import Synchronization
+import TallyCore
+
+/// A provider that answers from a script and counts what it is asked.
+final class ScriptedProvider: ModelProvider {
+    /// One request as the script sees it.
+    struct Request {
+        var text: String
+        /// 1 for the first attempt on that text.
+        var attempt: Int
+        /// 1 for the first request of all.
+        var number: Int
+    }
+
+    private struct State {
+        var texts: [String] = []
+        var flying = 0
+        var mostFlying = 0
+    }
+
+    let source: CallSource
+    private let journal: Journal
+    private let script: @Sendable (Request) -> Exchange
+    private let state = Mutex(State())
+
+    init(
+        _ journal: Journal = Journal(),
+        source: CallSource = .wire,
+        script: @escaping @Sendable (Request) -> Exchange
+    ) {
+        self.journal = journal
+        self.source = source
+        self.script = script
+    }
+
+    func send(_ request: ModelRequest) async -> Exchange {
+        journal.note(.sent(request.id))
+        let seen = state.withLock { state in
+            state.texts.append(request.text)
+            state.flying += 1
+            state.mostFlying = max(state.mostFlying, state.flying)
+            return Request(
+                text: request.text,
+                attempt: state.texts.filter { $0 == request.text }.count,
+                number: state.texts.count
+            )
+        }
+        for _ in 0..<20 { await Task.yield() }
+        defer { state.withLock { $0.flying -= 1 } }
+        return script(seen)
+    }
+
+    /// The texts of all requests, in order.
+    var texts: [String] { state.withLock { $0.texts } }
+    var mostFlying: Int { state.withLock { $0.mostFlying } }
+}
+
+extension Exchange {
+    /// A billed answer after 2 seconds, the first of them before the head left.
+    static func answer(
+        _ text: String = "{\"total\": 5.00}",
+        finish: Completion.FinishReason = .stop
+    ) -> Exchange {
+        Exchange(
+            body: Array(text.utf8),
+            status: 200,
+            timings: ExchangeTimings(
+                sent: .seconds(1),
+                firstByte: .milliseconds(1200),
+                firstContent: .milliseconds(1250),
+                done: .seconds(2)
+            ),
+            usage: Usage(input: 10, output: 5),
+            billing: .billed,
+            result: .success(Completion(text: text, finish: finish))
+        )
+    }
+
+    static func failure(
+        _ type: ErrorType,
+        _ status: Int? = nil,
+        retryAfter: Duration? = nil,
+        shouldRetry: Bool? = nil
+    ) -> Exchange {
+        let error = ProviderError(
+            type,
+            "scripted",
+            status: status,
+            retryAfter: retryAfter,
+            shouldRetry: shouldRetry
+        )
+        return Exchange(
+            status: status,
+            timings: ExchangeTimings(sent: .zero, done: .seconds(3)),
+            billing: .notBilled,
+            result: .failure(error)
+        )
+    }
+}

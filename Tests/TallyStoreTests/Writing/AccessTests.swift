@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+import TallyCore
+import TallyStore
+import Testing
+
+struct AccessTests {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder / "s.sqlite"
+    }
+
+    /// What opening the file for writing and for reading says.
+    private func refusals() -> [StoreError] {
+        var errors: [StoreError] = []
+        do { _ = try StoreWriter(path: path) } catch { errors.append(storeError(error)) }
+        do { _ = try Store(reading: path) } catch { errors.append(storeError(error)) }
+        return errors
+    }
+
+    private func storeError(_ error: any Error) -> StoreError {
+        (error as? StoreError) ?? StoreError(.failed, "\(error)")
+    }
+
+    private func makeStore() throws {
+        _ = try StoreWriter(path: path).create(.sample())
+    }
+
+    @Test func `a second writer is refused and told who holds the store`() throws {
+        let writer = try StoreWriter(path: path)
+        let error = #expect(throws: StoreError.self) { try StoreWriter(path: path) }
+        #expect(error?.code == .inUse)
+        let holder = "process \(ProcessInfo.processInfo.processIdentifier);"
+        #expect(error?.message.contains(holder) == true)
+        #expect(try writer.store.experiments().isEmpty)
+    }
+
+    @Test func `readers are welcome beside a writer`() throws {
+        let writer = try StoreWriter(path: path)
+        _ = try writer.create(.sample())
+        #expect(try Store(reading: path).experiments().map(\.name) == ["sample"])
+    }
+
+    @Test func `a store is free again when its writer is gone`() throws {
+        try makeStore()
+        #expect(try StoreWriter(path: path).store.experiments().count == 1)
+    }
+
+    @Test func `a writer that could not open leaves the store free`() throws {
+        try folder.write("no database".utf8, to: "s.sqlite")
+        #expect(refusals().first?.code == .notAStore)
+        #expect(refusals().first?.code == .notAStore)
+    }
+
+    @Test func `a newer store is refused with both versions, its bytes untouched`() throws {
+        try makeStore()
+        try execute("PRAGMA user_version = 99")
+        let before = try folder.bytes("s.sqlite")
+        let errors = refusals()
+        #expect(errors.map(\.code) == [.newer, .newer])
+        for error in errors {
+            #expect(error.message.contains("version 99"))
+            #expect(error.message.contains("version 1;"))
+        }
+        #expect(try folder.bytes("s.sqlite") == before)
+    }
+
+    @Test func `another program's database is refused and untouched`() throws {
+        try execute("CREATE TABLE t (x); INSERT INTO t VALUES (1)")
+        let before = try folder.bytes("s.sqlite")
+        #expect(refusals().map(\.code) == [.notAStore, .notAStore])
+        #expect(try folder.bytes("s.sqlite") == before)
+    }
+
+    @Test func `a file that is no database is refused and untouched`() throws {
+        let text = Array(String(repeating: "merchant,total\n", count: 300).utf8)
+        try folder.write(text, to: "s.sqlite")
+        #expect(refusals().map(\.code) == [.notAStore, .notAStore])
+        #expect(try folder.bytes("s.sqlite") == text)
+    }
+
+    @Test func `a damaged store is refused with a recipe`() throws {
+        try makeStore()
+        var bytes = try folder.bytes("s.sqlite")
+        // The first page but for its header: the schema's tree.
+        for index in 100..<4096 { bytes[index] = 0xFF }
+        try folder.write(bytes, to: "s.sqlite")
+        let error = try #require(refusals().first)
+        #expect(error.code == .damaged)
+        #expect(error.message.contains(".recover"))
+    }
+
+    @Test func `a store that is not there is missing for readers and made for writers`() throws {
+        let error = #expect(throws: StoreError.self) { try Store(reading: path) }
+        #expect(error?.code == .missing)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        _ = try StoreWriter(path: folder / "deep/er/s.sqlite")
+        #expect(FileManager.default.fileExists(atPath: folder / "deep/er/s.sqlite"))
+    }
+
+    @Test func `an empty file becomes a store`() throws {
+        try folder.write([], to: "s.sqlite")
+        try makeStore()
+        #expect(try Store(reading: path).experiments().count == 1)
+    }
+
+    private func execute(_ sql: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: sql)
+            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        try queue.close()
+    }
+}
