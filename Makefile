@@ -25,7 +25,7 @@ demo: build
 
 test: deps
 	@echo "Building the tests (the first time takes some minutes) ..."
-	@$(SWIFT_BUILD) --build-tests --disable-testable-imports
+	@$(SWIFT_BUILD) --build-tests
 	@$(SWIFT_TEST) --skip-build
 
 lint:

