@@ -64,7 +64,7 @@ struct TrialRunner: Sendable {
         -> LastAttempt
     {
         let prompt = plan.task.prompt(for: item.text ?? "")
-        var uncommitted = [LedgerEntry.trialOpened(opening(item, prompt))]
+        var uncommitted = [LedgerEntry.trialOpened(opening(item))]
         var history = RetryPolicy.History()
         var generator = SeededGenerator(
             seed: plan.seed,
@@ -120,6 +120,7 @@ struct TrialRunner: Sendable {
         let opening = AttemptOpening(
             id: ledger.nextID(),
             ulid: request.id,
+            trial: id,
             call: call,
             number: number,
             opened: runner.clock.wall(),
@@ -160,8 +161,7 @@ struct TrialRunner: Sendable {
         let total = ContinuousClock.now - start
         var closing = TrialClosing(
             id: id,
-            step: step,
-            call: call,
+            step: step(for: item),
             run: lane.lane.run,
             scoring: lane.lane.scoring,
             result: nil,
@@ -191,7 +191,7 @@ struct TrialRunner: Sendable {
 
     // MARK: Rows
 
-    private func opening(_ item: Case, _ prompt: Prompt) -> TrialOpening {
+    private func opening(_ item: Case) -> TrialOpening {
         TrialOpening(
             id: id,
             ulid: newULID(),
@@ -200,10 +200,15 @@ struct TrialRunner: Sendable {
             position: plan.cases.identity(of: slot.position),
             item: item,
             repeatIndex: slot.repeatIndex,
-            started: runner.clock.wall(),
-            step: step,
+            started: runner.clock.wall()
+        )
+    }
+
+    private func step(for item: Case) -> TrialStep {
+        TrialStep(
+            id: step,
             tool: "extract",
-            inputDigest: Digest(of: prompt.user),
+            inputDigest: Digest(of: plan.task.prompt(for: item.text ?? "").user),
             call: call,
             profile: lane.lane.profile.name,
             source: lane.lane.provider.source

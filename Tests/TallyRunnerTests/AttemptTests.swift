@@ -61,7 +61,7 @@ struct AttemptTests {
             Issue.record("another order")
             return
         }
-        #expect(trial.call == attempt.call)
+        #expect(trial.id == attempt.trial)
         #expect(trial.position == 7)
         #expect(attempt.priceKey == "m")
     }

@@ -60,8 +60,8 @@ struct ScheduleTests {
         #expect(opened.count == 200)
         #expect(Set(opened.map { "\($0.position)/\($0.repeatIndex)" }).count == 200)
         #expect(Set(opened.map(\.id)) == Set(rig.ledger.trialClosings.map(\.id)))
-        let rows =
-            opened.flatMap { [$0.id, $0.step, $0.call] } + rig.ledger.attemptOpenings.map(\.id)
+        let steps = rig.ledger.trialClosings.flatMap { [$0.step.id, $0.step.call] }
+        let rows = opened.map(\.id) + steps + rig.ledger.attemptOpenings.map(\.id)
         #expect(Set(rows).count == rows.count)
     }
 

@@ -16,7 +16,7 @@ package enum LedgerEntry: Sendable {
     case laneStopped(run: Int64, reason: String)
 }
 
-/// A trial begins: rows for its case, itself, its one step and that step's one call.
+/// A trial begins: rows for its case and itself.
 package struct TrialOpening: Sendable {
     package var id: Int64
     package var ulid: ULID
@@ -27,12 +27,6 @@ package struct TrialOpening: Sendable {
     package var item: Case
     package var repeatIndex: Int
     package var started: Moment
-    package var step: Int64
-    package var tool: String
-    package var inputDigest: Digest
-    package var call: Int64
-    package var profile: String
-    package var source: CallSource
 
     package init(
         id: Int64,
@@ -42,13 +36,7 @@ package struct TrialOpening: Sendable {
         position: Int,
         item: Case,
         repeatIndex: Int,
-        started: Moment,
-        step: Int64,
-        tool: String,
-        inputDigest: Digest,
-        call: Int64,
-        profile: String,
-        source: CallSource
+        started: Moment
     ) {
         self.id = id
         self.ulid = ulid
@@ -58,7 +46,27 @@ package struct TrialOpening: Sendable {
         self.item = item
         self.repeatIndex = repeatIndex
         self.started = started
-        self.step = step
+    }
+}
+
+/// The one step of a trial and its one call, written when the trial ends.
+package struct TrialStep: Sendable {
+    package var id: Int64
+    package var tool: String
+    package var inputDigest: Digest
+    package var call: Int64
+    package var profile: String
+    package var source: CallSource
+
+    package init(
+        id: Int64,
+        tool: String,
+        inputDigest: Digest,
+        call: Int64,
+        profile: String,
+        source: CallSource
+    ) {
+        self.id = id
         self.tool = tool
         self.inputDigest = inputDigest
         self.call = call
@@ -71,6 +79,7 @@ package struct TrialOpening: Sendable {
 package struct AttemptOpening: Sendable {
     package var id: Int64
     package var ulid: ULID
+    package var trial: Int64
     package var call: Int64
     /// 1 for the first attempt of a call.
     package var number: Int
@@ -80,6 +89,7 @@ package struct AttemptOpening: Sendable {
     package init(
         id: Int64,
         ulid: ULID,
+        trial: Int64,
         call: Int64,
         number: Int,
         opened: Moment,
@@ -87,6 +97,7 @@ package struct AttemptOpening: Sendable {
     ) {
         self.id = id
         self.ulid = ulid
+        self.trial = trial
         self.call = call
         self.number = number
         self.opened = opened
@@ -108,8 +119,7 @@ package struct AttemptClosing: Sendable {
 /// A trial ends: with a result, or without one (parked, cancelled) and to be done again.
 package struct TrialClosing: Sendable {
     package var id: Int64
-    package var step: Int64
-    package var call: Int64
+    package var step: TrialStep
     package var run: Int64
     /// The scoring its score belongs to.
     package var scoring: Int64
@@ -119,8 +129,7 @@ package struct TrialClosing: Sendable {
 
     package init(
         id: Int64,
-        step: Int64,
-        call: Int64,
+        step: TrialStep,
         run: Int64,
         scoring: Int64,
         result: TrialResult?,
@@ -128,7 +137,6 @@ package struct TrialClosing: Sendable {
     ) {
         self.id = id
         self.step = step
-        self.call = call
         self.run = run
         self.scoring = scoring
         self.result = result

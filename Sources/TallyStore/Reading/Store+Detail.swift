@@ -10,13 +10,13 @@ extension Store {
                 database,
                 sql: """
                     SELECT k.*, t.id AS trial, t.repeat, t.state, t.accepted, t.error, t.message,
-                        s.output, c.id AS call, c.profile, c.source, c.service_us, c.ttft_us,
+                        s.output, c.profile, c.source, c.service_us, c.ttft_us,
                         c.schema_valid, c.repairs, c.simulated, c.reconciles, f.document_exact,
                         f.document_exact_raw, f.annotated, f.right, f.outcomes, f.line_items
                     FROM trials t
                     JOIN cases k ON k.id = t.case_row
-                    JOIN steps s ON s.trial = t.id
-                    JOIN calls c ON c.step = s.id
+                    LEFT JOIN steps s ON s.trial = t.id
+                    LEFT JOIN calls c ON c.step = s.id
                     LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
                     WHERE t.run = ? AND k.case_id = ?
                     ORDER BY t.repeat, t.id
@@ -24,15 +24,15 @@ extension Store {
                 arguments: [run.scoring, run.id, id]
             )
             return try rows.map { row in
-                var detail = try TrialDetail(row: row)
-                detail.attempts = try attempts(of: row["call"], prices: prices, database)
+                var detail = try TrialDetail(row: row, run: run)
+                detail.attempts = try attempts(of: row["trial"], prices: prices, database)
                 return detail
             }
         }
     }
 
     private func attempts(
-        of call: Int64,
+        of trial: Int64,
         prices: PriceTable,
         _ database: Database
     ) throws -> [TrialDetail.Attempt] {
@@ -40,9 +40,9 @@ extension Store {
             database,
             sql: """
                 SELECT a.*, b.size, b.deflated FROM attempts a
-                LEFT JOIN bodies b ON b.attempt = a.id WHERE a.call = ? ORDER BY a.number
+                LEFT JOIN bodies b ON b.attempt = a.id WHERE a.trial = ? ORDER BY a.number
                 """,
-            arguments: [call]
+            arguments: [trial]
         ).map { row in
             var body: [UInt8] = []
             if let deflated: Data = row["deflated"] {
@@ -82,15 +82,16 @@ extension TrialDetail.Attempt {
 }
 
 extension TrialDetail {
-    fileprivate init(row: Row) throws {
+    /// An execution that was cut off has neither step nor call; the run knows the profile.
+    fileprivate init(row: Row, run: RunRecord) throws {
         self.init(
             item: try Case(row: row),
             repeatIndex: row["repeat"],
             state: row["state"],
             isAccepted: row["accepted"],
-            profile: row["profile"],
-            source: row["source"],
-            isSimulated: row["simulated"]
+            profile: row["profile"] ?? run.profiles.first ?? run.name,
+            source: row["source"] ?? CallSource.wire.rawValue,
+            isSimulated: row["simulated"] ?? run.isSimulated
         )
         error = row["error"]
         message = row["message"]

@@ -54,9 +54,9 @@ extension Store {
                     a.reasoning_tokens, a.usage_estimated, a.usage_inconsistent
                 FROM trials t
                 JOIN cases k ON k.id = t.case_row
-                JOIN steps s ON s.trial = t.id
-                JOIN calls c ON c.step = s.id
-                LEFT JOIN attempts a ON a.call = c.id
+                LEFT JOIN steps s ON s.trial = t.id
+                LEFT JOIN calls c ON c.step = s.id
+                LEFT JOIN attempts a ON a.trial = t.id
                 LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
                 WHERE t.run = ? AND t.accepted = ?
                 ORDER BY t.id

@@ -58,14 +58,14 @@ extension Schema {
 
         CREATE TABLE attempts (
             id INTEGER PRIMARY KEY, ulid TEXT NOT NULL UNIQUE,
-            call INTEGER NOT NULL REFERENCES calls, number INTEGER NOT NULL,
+            trial INTEGER NOT NULL REFERENCES trials, call INTEGER NOT NULL, number INTEGER NOT NULL,
             state TEXT NOT NULL, opened INTEGER NOT NULL, sent_us INTEGER, first_byte_us INTEGER,
             first_content_us INTEGER, done_us INTEGER, status INTEGER, error TEXT, message TEXT,
             finish TEXT, input_tokens INTEGER, cached_input_tokens INTEGER,
             cache_write_tokens INTEGER, output_tokens INTEGER, reasoning_tokens INTEGER,
             usage_estimated INTEGER, usage_inconsistent INTEGER, billed TEXT, price_key TEXT,
             returned_model TEXT, request_id TEXT);
-        CREATE INDEX attempts_of_call ON attempts (call);
+        CREATE INDEX attempts_of_trial ON attempts (trial);
 
         CREATE TABLE bodies (
             attempt INTEGER PRIMARY KEY REFERENCES attempts, size INTEGER NOT NULL,

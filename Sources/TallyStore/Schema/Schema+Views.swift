@@ -21,9 +21,7 @@ extension Schema {
                         ELSE a.cache_write_tokens * p.cache_write END
                     + a.output_tokens * p.output AS pico
                 FROM attempts a
-                JOIN calls c ON c.id = a.call
-                JOIN steps s ON s.id = c.step
-                JOIN trials t ON t.id = s.trial
+                JOIN trials t ON t.id = a.trial
                 JOIN runs r ON r.id = t.run
                 LEFT JOIN prices p ON p.experiment = r.experiment AND p.key = a.price_key
                     AND p.from_day = (
@@ -66,9 +64,7 @@ extension Schema {
                 a.status, a.error, (a.done_us - a.sent_us) / 1e6 AS service_s,
                 (a.first_content_us - a.sent_us) / 1e6 AS ttft_s
             FROM attempts a
-            JOIN calls c ON c.id = a.call
-            JOIN steps s ON s.id = c.step
-            JOIN trials t ON t.id = s.trial
+            JOIN trials t ON t.id = a.trial
             JOIN cases k ON k.id = t.case_row
             JOIN runs r ON r.id = t.run;
         """

@@ -29,17 +29,6 @@ extension TrialOpening {
                 """,
                 [id, ulid.description, run, caseRow, repeatIndex, started.milliseconds]
             ),
-            Write(
-                """
-                INSERT INTO steps (id, trial, ordinal, tool, state, input_digest)
-                VALUES (?, ?, 0, ?, 'running', ?)
-                """,
-                [step, id, tool, inputDigest.description]
-            ),
-            Write(
-                "INSERT INTO calls (id, step, profile, role, source) VALUES (?, ?, ?, 'answer', ?)",
-                [call, step, profile, source.rawValue]
-            ),
         ]
     }
 
@@ -67,10 +56,10 @@ extension AttemptOpening {
     fileprivate var write: Write {
         Write(
             """
-            INSERT INTO attempts (id, ulid, call, number, state, opened, price_key)
-            VALUES (?, ?, ?, ?, 'sent', ?, ?)
+            INSERT INTO attempts (id, ulid, trial, call, number, state, opened, price_key)
+            VALUES (?, ?, ?, ?, ?, 'sent', ?, ?)
             """,
-            [id, ulid.description, call, number, opened.milliseconds, priceKey]
+            [id, ulid.description, trial, call, number, opened.milliseconds, priceKey]
         )
     }
 }

@@ -155,9 +155,8 @@ extension StoreWriter {
             try database.execute(
                 sql: """
                     UPDATE attempts SET state = 'unknown', billed = 'possibly_billed'
-                    WHERE state = 'sent' AND call IN (
-                        SELECT c.id FROM calls c JOIN steps s ON s.id = c.step
-                        JOIN trials t ON t.id = s.trial JOIN runs r ON r.id = t.run
+                    WHERE state = 'sent' AND trial IN (
+                        SELECT t.id FROM trials t JOIN runs r ON r.id = t.run
                         WHERE r.experiment = ?)
                     """,
                 arguments: [experiment]
@@ -166,14 +165,6 @@ extension StoreWriter {
                 sql: """
                     UPDATE trials SET state = 'pending' WHERE state = 'running'
                         AND run IN (SELECT id FROM runs WHERE experiment = ?)
-                    """,
-                arguments: [experiment]
-            )
-            try database.execute(
-                sql: """
-                    UPDATE steps SET state = 'pending' WHERE state = 'running' AND trial IN (
-                        SELECT t.id FROM trials t JOIN runs r ON r.id = t.run
-                        WHERE r.experiment = ? AND t.state = 'pending')
                     """,
                 arguments: [experiment]
             )

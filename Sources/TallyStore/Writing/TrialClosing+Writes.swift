@@ -2,25 +2,10 @@ internal import GRDB
 internal import TallyCore
 
 extension TrialClosing {
-    /// A trial's end: its state and, when it has a result, output, call and scores.
+    /// A trial's end: its state, step and call, and when it has a result, its scores.
     var writes: [Write] {
-        guard let result else {
-            return [
-                Write(
-                    "UPDATE trials SET state = 'pending', ended = ? WHERE id = ?",
-                    [ended.milliseconds, id]
-                ),
-                Write("UPDATE steps SET state = 'pending' WHERE id = ?", [step]),
-            ]
-        }
-        var writes = [
-            trialWrite(result),
-            Write(
-                "UPDATE steps SET state = 'done', output = ? WHERE id = ?",
-                [result.output.map { JSONValue.object($0).jsonText }, step]
-            ),
-            callWrite(result),
-        ]
+        var writes = [trialWrite, stepWrite, callWrite]
+        guard let result else { return writes }
         if result.isSimulated {
             let sql = "UPDATE runs SET simulated = 1 WHERE id = ? AND simulated = 0"
             writes.append(Write(sql, [run]))
@@ -29,8 +14,12 @@ extension TrialClosing {
         return writes
     }
 
-    private func trialWrite(_ result: TrialResult) -> Write {
-        Write(
+    private var trialWrite: Write {
+        guard let result else {
+            let sql = "UPDATE trials SET state = 'pending', ended = ? WHERE id = ?"
+            return Write(sql, [ended.milliseconds, id])
+        }
+        return Write(
             """
             UPDATE trials SET state = ?, accepted = 1, error = ?, message = ?, queue_us = ?,
                 total_us = ?, ended = ? WHERE id = ?
@@ -42,17 +31,33 @@ extension TrialClosing {
         )
     }
 
-    private func callWrite(_ result: TrialResult) -> Write {
+    private var stepWrite: Write {
         Write(
             """
-            UPDATE calls SET accepted = 1, service_us = ?, ttft_us = ?, censored = ?,
-                schema_valid = ?, repairs = ?, reconciles = ?, simulated = ? WHERE id = ?
+            INSERT INTO steps (id, trial, ordinal, tool, state, input_digest, output)
+            VALUES (?, ?, 0, ?, ?, ?, ?)
             """,
             [
-                result.service?.microseconds, result.timeToFirstToken?.microseconds,
-                result.isCensored, result.isSchemaValid,
-                result.repairs.isEmpty ? nil : result.repairs.joined(separator: " "),
-                result.score?.reconciles, result.isSimulated, call,
+                step.id, id, step.tool, result == nil ? "pending" : "done",
+                step.inputDigest.description, result?.output.map { JSONValue.object($0).jsonText },
+            ]
+        )
+    }
+
+    private var callWrite: Write {
+        let repairs = result?.repairs ?? []
+        return Write(
+            """
+            INSERT INTO calls (id, step, profile, role, source, accepted, service_us, ttft_us,
+                censored, schema_valid, repairs, reconciles, simulated)
+            VALUES (?, ?, ?, 'answer', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                step.call, step.id, step.profile, step.source.rawValue, result != nil,
+                result?.service?.microseconds, result?.timeToFirstToken?.microseconds,
+                result?.isCensored ?? false, result?.isSchemaValid,
+                repairs.isEmpty ? nil : repairs.joined(separator: " "),
+                result?.score?.reconciles, result?.isSimulated ?? false,
             ]
         )
     }

@@ -3,18 +3,18 @@ internal import GRDB
 /// One statement with its arguments, made ready on the caller's task so that the writer only executes.
 struct Write: Sendable {
     let sql: String
-    let arguments: [DatabaseValue]
+    let arguments: StatementArguments
 
     init(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) {
         self.sql = sql
-        self.arguments = arguments.map { $0?.databaseValue ?? .null }
+        self.arguments = StatementArguments(arguments)
     }
 }
 
 extension Database {
     /// Executes a write with a statement that is prepared once a connection.
     func perform(_ write: Write) throws {
-        try cachedStatement(sql: write.sql).execute(arguments: StatementArguments(write.arguments))
+        try cachedStatement(sql: write.sql).execute(arguments: write.arguments)
     }
 
     func perform(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {

@@ -20,8 +20,13 @@ final class RunningTally: Sendable {
     private let outputFile: URL
     private let messagesFile: URL
 
-    init(_ arguments: [String], in folder: URL, environment: [String: String]) throws {
-        let name = UUID().uuidString
+    /// Starts the program; its standard streams go to `<name>.out` and `<name>.err` in the folder.
+    init(
+        _ arguments: [String],
+        named name: String,
+        in folder: URL,
+        environment: [String: String]
+    ) throws {
         outputFile = folder.appendingPathComponent("\(name).out")
         messagesFile = folder.appendingPathComponent("\(name).err")
         for file in [outputFile, messagesFile] { try Data().write(to: file) }

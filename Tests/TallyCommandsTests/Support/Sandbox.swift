@@ -55,8 +55,10 @@ final class Sandbox: Sendable {
             "HOME": folder.path, "TERM": "dumb",
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
         ]
+        let number = started.withLock { $0.count + 1 }
         let program = try RunningTally(
             arguments,
+            named: "\(number)-\(arguments.first ?? "tally")",
             in: folder,
             environment: base.merging(environment) { _, own in own }
         )

@@ -35,13 +35,7 @@ struct Trial: Sendable {
                 position: number * 10,
                 item: item,
                 repeatIndex: repeatIndex,
-                started: Bench.now,
-                step: step,
-                tool: "extract",
-                inputDigest: Digest(of: "prompt"),
-                call: call,
-                profile: "p",
-                source: .wire
+                started: Bench.now
             )
         )
     }
@@ -56,6 +50,7 @@ struct Trial: Sendable {
             AttemptOpening(
                 id: attempt,
                 ulid: Self.identifier(attempt),
+                trial: id,
                 call: call,
                 number: number,
                 opened: opened,
@@ -68,8 +63,14 @@ struct Trial: Sendable {
         .trialClosed(
             TrialClosing(
                 id: id,
-                step: step,
-                call: call,
+                step: TrialStep(
+                    id: step,
+                    tool: "extract",
+                    inputDigest: Digest(of: "prompt"),
+                    call: call,
+                    profile: "p",
+                    source: .wire
+                ),
                 run: run.id,
                 scoring: run.scoring,
                 result: result,
