@@ -22,7 +22,7 @@ package struct TrialOpening: Sendable {
     package var ulid: ULID
     package var run: Int64
     package var dataset: Int64
-    /// The case's identity in its dataset (see `CaseSource.identity(of:)`), below 2^44.
+    /// The case's identity in its dataset (see `CaseSource.identity(of:)`).
     package var position: Int
     package var item: Case
     package var repeatIndex: Int

@@ -25,26 +25,29 @@ extension TrialOpening {
             Write(
                 """
                 INSERT INTO trials (id, ulid, run, case_row, repeat, state, started)
-                VALUES (?, ?, ?, ?, ?, 'running', ?)
+                VALUES (?, ?, ?, (SELECT id FROM cases WHERE dataset = ? AND case_id = ?), ?,
+                    'running', ?)
                 """,
-                [id, ulid.description, run, caseRow, repeatIndex, started.milliseconds]
+                [
+                    id, ulid.description, run, dataset, item.id, repeatIndex, started.milliseconds,
+                ]
             ),
         ]
     }
 
-    private var caseRow: Int64 { dataset << 44 | Int64(position) }
-
     /// The same case comes with every run; only the first row is kept.
+    ///
+    /// Rows lie in the order in which cases are first run, so that the seeded order appends instead of jumping.
     private var caseWrite: Write {
         let tags = item.tags.isEmpty ? nil : JSONValue.array(item.tags.map { .string($0) }).jsonText
         return Write(
             """
-            INSERT OR IGNORE INTO cases (id, dataset, position, case_id, text, image, expected,
-                tags, user, arrival, case_group, weight, locale)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO cases (dataset, position, case_id, text, image, expected, tags,
+                user, arrival, case_group, weight, locale)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                caseRow, dataset, position, item.id, item.text, item.image,
+                dataset, position, item.id, item.text, item.image,
                 JSONValue.object(item.expected).jsonText, tags, item.user, item.arrival, item.group,
                 item.weight, item.locale,
             ]
