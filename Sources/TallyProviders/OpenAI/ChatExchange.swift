@@ -51,10 +51,11 @@ package struct ChatExchange {
             return cut(response.failure ?? failure, answer)
         }
         var exchange = outcome(.success(completion(answer)), answer: answer, billing: .billed)
+        let first = answer.firstContent ?? .zero
+        exchange.chunkOffsets = answer.chunkTimes.map { Int(($0 - first).microseconds / 1000) }
+        // Raw bytes are kept where something was not understood.
         if !answer.isOdd, response.failure == nil {
             exchange.body = answer.reassembled.jsonBytes
-            let first = answer.firstContent ?? .zero
-            exchange.chunkOffsets = answer.chunkTimes.map { Int(($0 - first).microseconds / 1000) }
         }
         return exchange
     }
