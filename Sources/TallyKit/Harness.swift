@@ -60,7 +60,7 @@ public struct Harness: Sendable {
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
         )
-        return try await Session(
+        let summary = try await Session(
             benchmark: loaded.benchmark,
             secrets: loaded.secrets,
             dataset: dataset,
@@ -69,6 +69,8 @@ public struct Harness: Sendable {
             observer: observer,
             stop: stop
         ).run()
+        try writer.close()
+        return summary
     }
 
     /// Goes on with an experiment where it ended: only trials without a result are sent.
@@ -100,7 +102,7 @@ public struct Harness: Sendable {
         }
         let writer = try StoreWriter(path: storePath)
         try writer.reopen(experiment: found.id)
-        return try await Session(
+        let summary = try await Session(
             benchmark: benchmark,
             secrets: secrets,
             dataset: dataset,
@@ -109,6 +111,8 @@ public struct Harness: Sendable {
             observer: observer,
             stop: stop
         ).run()
+        try writer.close()
+        return summary
     }
 }
 

@@ -35,6 +35,7 @@ package struct Summaries: Sendable {
         try store.forEachTrial(of: record) { summarizer.add($0) }
         var summary = summarizer.summary()
         summary.add(try store.orphanedAttempts(of: record))
+        summary.returnedModels = try store.returnedModels(of: record)
         return summary
     }
 }

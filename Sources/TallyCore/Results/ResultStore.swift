@@ -15,6 +15,9 @@ package protocol ResultStore: Sendable {
     /// What was sent for trials that have no result (yet).
     func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts
 
+    /// The model versions that servers named in a run's accepted answers, with their numbers.
+    func returnedModels(of run: RunRecord) throws -> [String: Int]
+
     /// Every execution of one case in a run, the accepted ones and the others.
     func trials(of run: RunRecord, case id: String) throws -> [TrialDetail]
 

@@ -27,6 +27,8 @@ package struct RunSummary: Sendable {
     package var cache = Cache()
     package var latency = Latency()
     package var answers = Answers()
+    /// The model versions the servers named, with the answers of each.
+    package var returnedModels: [String: Int] = [:]
     package var retries = 0
     package var rateLimited = 0
     /// Seconds the run took, pauses between resumes left out.

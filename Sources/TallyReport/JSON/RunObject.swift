@@ -27,10 +27,16 @@ struct RunObject {
             "cache": cache,
             "latency": latency,
             "answers": answers,
+            "returned_models": returnedModels,
             "retries": .number(run.retries),
             "rate_limited": .number(run.rateLimited),
             "wall_s": .number(run.wall),
         ]
+    }
+
+    private var returnedModels: JSONValue {
+        let models = run.returnedModels.sorted { $0.key < $1.key }
+        return .object(JSONObject(models.map { ($0.key, .number($0.value)) }))
     }
 
     private var trials: JSONValue {

@@ -64,6 +64,11 @@ package struct RunDetail: Sendable {
                 .joined(),
             "arithmetic: \(answers.reconciled) of \(answers.reconcilable) answers add up",
         ]
+        if !run.returnedModels.isEmpty {
+            let models = run.returnedModels.sorted { $0.key < $1.key }
+            let names = models.map { "\(TerminalText.sanitize($0.key)) (\($0.value))" }
+            lines.append("answered by: " + names.joined(separator: ", "))
+        }
         if let raw = run.documentExactRaw {
             lines.append("document-exact without normalisation: \(percent(raw.value))")
         }

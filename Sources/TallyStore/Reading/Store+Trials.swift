@@ -39,6 +39,23 @@ extension Store {
         }
     }
 
+    package func returnedModels(of run: RunRecord) throws -> [String: Int] {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT a.returned_model AS model, COUNT(*) AS answers
+                    FROM attempts a JOIN trials t ON t.id = a.trial
+                    WHERE t.run = ? AND t.accepted = 1 AND a.error IS NULL
+                        AND a.returned_model IS NOT NULL
+                    GROUP BY 1
+                    """,
+                arguments: [run.id]
+            )
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["model"], $0["answers"]) })
+        }
+    }
+
     /// One row an attempt, the attempts of a trial together.
     private func trialRows(_ database: Database, run: RunRecord, accepted: Bool) throws -> RowCursor
     {

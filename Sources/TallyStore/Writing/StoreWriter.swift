@@ -76,6 +76,9 @@ package final class StoreWriter: Ledger {
         return largest.max() ?? 0
     }
 
+    /// Closes the store for this process and brings its write-ahead log home.
+    package func close() throws { try pool.close() }
+
     /// The journal's durability as SQLite reports it: 2 is FULL.
     package func synchronousMode() throws -> Int {
         try pool.writeWithoutTransaction { database in

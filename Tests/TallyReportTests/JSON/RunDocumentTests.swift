@@ -28,6 +28,7 @@ struct RunDocumentTests {
         run.cache.saved = Money(nanodollars: 2_000_000)
         run.answers.rawValid = 190
         run.answers.repairs = ["trailing_comma": 2, "code_fence": 6]
+        run.returnedModels = ["gpt-4o-2024-08-06": 198, "gpt-4o-2024-05-13": 2]
         run.retries = 3
         run.rateLimited = 2
         run.wall = 17.2
@@ -62,6 +63,7 @@ struct RunDocumentTests {
             "ttft_p95_s":null}},\
             "answers":{"raw_valid":190,"repairs":{"code_fence":6,"trailing_comma":2},\
             "reconciled":0,"reconcilable":0},\
+            "returned_models":{"gpt-4o-2024-05-13":2,"gpt-4o-2024-08-06":198},\
             "retries":3,"rate_limited":2,"wall_s":17.2}
             """
         let document = RunDocument(Sample.experiment(full)).json

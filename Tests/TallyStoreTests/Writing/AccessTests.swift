@@ -26,7 +26,9 @@ struct AccessTests {
     }
 
     private func makeStore() throws {
-        _ = try StoreWriter(path: path).create(.sample())
+        let writer = try StoreWriter(path: path)
+        _ = try writer.create(.sample())
+        try writer.close()
     }
 
     @Test func `a second writer is refused and told who holds the store`() throws {
