@@ -148,4 +148,18 @@ struct TrialFoldTests {
         #expect(orphans.unpriced == 1)
         #expect(orphans.usage.input == 2000)
     }
+
+    @Test func `models are counted by accepted answers alone`()
+        async throws
+    {
+        let bench = try Bench()
+        var other = Exchange.answer()
+        other.returnedModel = "other-2026"
+        var failed = Exchange.failure(.serverError, 503)
+        failed.returnedModel = "never"
+        try await bench.add(1, attempts: [failed, other])
+        try await bench.add(2, attempts: [other])
+        try await bench.add(3, attempts: [other], result: nil)
+        #expect(try bench.store.returnedModels(of: bench.runs[0]) == ["other-2026": 2])
+    }
 }
