@@ -22,6 +22,7 @@ build: deps
 
 demo: build
 	@$(TALLY) run benchmarks/receipts.yaml
+	@echo "results: results/tally.sqlite; the command: $(TALLY), for example: $(TALLY) show latest"
 
 test: deps
 	@echo "Building the tests (the first time takes some minutes) ..."
