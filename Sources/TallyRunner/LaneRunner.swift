@@ -11,7 +11,10 @@ struct LaneRunner: Sendable {
     init(lane: RunPlan.Lane, runner: Runner) {
         self.lane = lane
         self.runner = runner
-        state = LaneState(longestHint: runner.plan.retry.longestHint)
+        state = LaneState(
+            longestHint: runner.plan.retry.longestHint,
+            hasAnswered: !lane.finished.isEmpty
+        )
     }
 
     func run() async throws {

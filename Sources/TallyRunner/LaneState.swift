@@ -8,19 +8,31 @@ final class LaneState: Sendable {
 
     private struct State {
         var parked = 0
+        var hasAnswered: Bool
         var reason: String?
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let longestHint: Duration
 
     /// `longestHint` is the longest wait a server may ask for without the lane being given up.
-    init(longestHint: Duration) { self.longestHint = longestHint }
+    init(longestHint: Duration, hasAnswered: Bool) {
+        self.longestHint = longestHint
+        state = Mutex(State(hasAnswered: hasAnswered))
+    }
+
+    /// The endpoint has answered a request of this lane, now or before a resume.
+    var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
 
     var isStopped: Bool { state.withLock { $0.reason != nil } }
 
-    /// Notes that a trial has a result.
-    func concluded() { state.withLock { $0.parked = 0 } }
+    /// Notes that a trial has a result, and whether a model's answer is part of it.
+    func concluded(answered: Bool) {
+        state.withLock { state in
+            state.parked = 0
+            if answered { state.hasAnswered = true }
+        }
+    }
 
     /// Notes a trial without a result; returns the reason when this one stops the lane.
     func parked(on error: ProviderError) -> String? {

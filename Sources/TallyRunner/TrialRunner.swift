@@ -167,7 +167,7 @@ struct TrialRunner: Sendable {
             result: nil,
             ended: runner.clock.wall()
         )
-        if case .failure(let error) = last.exchange.result, last.decision != .giveUp {
+        if case .failure(let error) = last.exchange.result, isWithoutResult(error, last.decision) {
             var entries = last.uncommitted + [.trialClosed(closing)]
             // After a stop signal trials are parked for that reason alone.
             if !runner.stop.isRaised, let reason = lane.state.parked(on: error) {
@@ -176,7 +176,7 @@ struct TrialRunner: Sendable {
             }
             return (entries, nil)
         }
-        lane.state.concluded()
+        lane.state.concluded(answered: (try? last.exchange.result.get()) != nil)
         var result = Judgement(plan: plan, item: item).result(of: last.exchange)
         result.total = total
         result.queueWait = max(.zero, total - last.working)
@@ -187,6 +187,14 @@ struct TrialRunner: Sendable {
             score: result.score
         )
         return (last.uncommitted + [.trialClosed(closing)], report)
+    }
+
+    /// A request that is refused as malformed before any was answered is the profile's fault, not the case's.
+    private func isWithoutResult(
+        _ error: ProviderError,
+        _ decision: RetryPolicy.Decision?
+    ) -> Bool {
+        decision != .giveUp || (error.type == .badRequest && !lane.state.hasAnswered)
     }
 
     // MARK: Rows

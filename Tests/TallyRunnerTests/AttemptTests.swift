@@ -79,11 +79,23 @@ struct AttemptTests {
     }
 
     @Test func `a request that is wrong in itself is sent once`() async throws {
-        let rig = Rig(cases: 1)
+        let rig = Rig(cases: 2)
+        let provider = rig.provider { $0.text == "r0" ? .answer() : .failure(.badRequest, 400) }
+        try await rig.run(provider, limit: 1)
+        #expect(provider.texts == ["r0", "r1"])
+        let outcomes = rig.ledger.results.map(\.outcome)
+        #expect(outcomes == [.answered, .infrastructureFailure(.badRequest)])
+    }
+
+    @Test func `requests refused from the first on leave no results and stop the lane`()
+        async throws
+    {
+        let rig = Rig(cases: 9)
         let provider = rig.provider { _ in .failure(.badRequest, 400) }
-        try await rig.run(provider)
-        #expect(provider.texts.count == 1)
-        #expect(rig.ledger.results.map(\.outcome) == [.infrastructureFailure(.badRequest)])
+        try await rig.run(provider, limit: 1)
+        #expect(provider.texts == ["r0", "r1", "r2"])
+        #expect(rig.ledger.results.isEmpty)
+        #expect(rig.ledger.stops == ["bad_request (400): scripted"])
     }
 
     @Test func `a time-out leaves a service time that is a lower bound`() async throws {

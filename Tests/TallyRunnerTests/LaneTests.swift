@@ -58,7 +58,7 @@ struct LaneTests {
         #expect(rig.ledger.stops.count == 1)
     }
 
-    @Test(arguments: [Exchange.answer(), .failure(.badRequest, 400)])
+    @Test(arguments: [Exchange.answer(), .failure(.contentFilter, 400)])
     func `an endpoint that answers in between keeps the lane going`(between: Exchange) async throws
     {
         let rig = Rig(cases: 5)

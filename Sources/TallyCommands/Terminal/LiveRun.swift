@@ -51,7 +51,10 @@ struct LiveRun {
         Terminal.error.write("stored in \(storePath); see `tally show \(summary.id)`\n")
         if summary.state == .partial {
             let option = storePath == StoreOptions.defaultPath ? "" : " --store \(storePath)"
-            Terminal.error.write("not complete: go on with `tally resume \(summary.id)\(option)`\n")
+            Terminal.error.write(
+                "not complete: go on with `tally resume \(summary.id)\(option)`, which uses the "
+                    + "benchmark as it was stored; after changing the file, run it anew\n"
+            )
         }
     }
 }

@@ -7,7 +7,10 @@ struct ResumeCommand: AsyncParsableCommand {
         abstract: "Goes on with an experiment: sends only the trials without a result."
     )
 
-    @Argument(help: "An experiment or run: id, unique prefix, name, or `latest`.")
+    @Argument(
+        help:
+            "An experiment or run: id, unique prefix or name; `latest` is the newest that is not complete."
+    )
     var experiment = "latest"
 
     @OptionGroup var store: StoreOptions

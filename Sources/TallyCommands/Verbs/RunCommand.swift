@@ -43,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let options = RunOptions(
-            models: models?.split(separator: ",").map(String.init),
+            models: models?.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init),
             limit: limit,
             split: split,
             concurrency: concurrency,

@@ -24,6 +24,10 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        if digest, caseID != nil { throw ValidationError("--digest and --case exclude each other") }
+    }
+
     func run() throws {
         let store = try Store(reading: store.path)
         let match = try RunSelector(store: store).find(selector)

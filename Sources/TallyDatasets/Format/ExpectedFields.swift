@@ -26,7 +26,7 @@ enum ExpectedFields {
             if let field = fields.first(where: { $0.name == member.key }) {
                 check(member.value, field.kind, path, &checks)
             } else {
-                checkCustom(member, path, among: names, &checks)
+                checkCustom(member, path, &checks)
             }
         }
     }
@@ -74,7 +74,15 @@ enum ExpectedFields {
                 if let field = itemFields.first(where: { $0.name == member.key }) {
                     check(member.value, field.kind, path, &checks)
                 } else {
-                    checkCustom(member, path, among: itemNames, &checks)
+                    // A key of one's own in an item would never be compared, and the item never found.
+                    let suggestion = NearMiss.suggestion(for: member.key, among: itemNames)
+                    let known = "one of " + itemNames.joined(separator: ", ")
+                    checks.note(
+                        path,
+                        "an unknown key",
+                        expected: suggestion == nil ? known : nil,
+                        suggestion: suggestion
+                    )
                 }
             }
         }
@@ -83,7 +91,6 @@ enum ExpectedFields {
     private static func checkCustom(
         _ member: JSONObject.Member,
         _ path: String,
-        among names: [String],
         _ checks: inout FieldChecks
     ) {
         if let suggestion = NearMiss.suggestion(for: member.key, among: names) {

@@ -31,7 +31,7 @@ package struct RunListing: Sendable {
 
     private func row(_ entry: Entry) -> [TextTable.Cell] {
         let run = entry.run
-        let started = run.started.iso8601.prefix(16).replacing("T", with: " ")
+        let started = run.started.iso8601.dropFirst(5).prefix(11).replacing("T", with: " ")
         let exact = entry.totals?.documentExact.map { NumberText.percent($0) }
         return [
             .init(String(run.ulid.prefix(12))), .init(run.name), .init(entry.experiment.name),

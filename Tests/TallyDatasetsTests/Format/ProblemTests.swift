@@ -17,6 +17,11 @@ struct ProblemTests {
             #"{"line_items":[{"unitprice":1}]}"#,
             #"expected.line_items[0].unitprice: found an unknown key; did you mean "unit_price"?"#
         ),
+        (
+            #"{"line_items":[{"sku":"x"}]}"#,
+            "expected.line_items[0].sku: found an unknown key, expected one of description, "
+                + "quantity, unit_price, amount, category"
+        ),
         (#"{"merchant":7}"#, "expected.merchant: found a number 7, expected a string"),
         (
             #"{"date":"14.03.2026"}"#,
