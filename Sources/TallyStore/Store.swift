@@ -27,6 +27,9 @@ package struct Store: Sendable {
         self.path = path
     }
 
+    /// A process writes to the store now.
+    package var hasWriter: Bool { StoreLock.isHeld(store: path) }
+
     static func checkIsNoFolder(_ path: String) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),

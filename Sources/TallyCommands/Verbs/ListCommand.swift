@@ -24,13 +24,14 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         let store = try Store(reading: store.path)
         let experiments = try store.experiments().prefix(limit)
+        let isIdle = !store.hasWriter
         let entries = try experiments.flatMap { experiment in
             try store.runs(of: experiment.id).map { run in
-                RunListing.Entry(
-                    experiment: experiment,
-                    run: run,
-                    totals: try store.totals(of: run)
-                )
+                var run = run
+                // Its process died: nobody will close it but a resume.
+                if run.state == "running", isIdle { run.state = "cut off" }
+                let totals = try store.totals(of: run)
+                return RunListing.Entry(experiment: experiment, run: run, totals: totals)
             }
         }
         let listing = RunListing(entries: entries)

@@ -73,7 +73,11 @@ struct ShowCommand: ParsableCommand {
             output.write(JSONValue.array(values).prettyText + "\n")
             return
         }
-        let views = trials.map { TrialView(run: $0.0, trial: $0.1).text(style: output.style) }
+        // Only a person's screen is narrow: what goes to a file is not cut.
+        let width = output.isInteractive ? output.width : 200
+        let views = trials.map {
+            TrialView(run: $0.0, trial: $0.1).text(width: width, style: output.style)
+        }
         output.write(views.joined(separator: "\n"))
     }
 }

@@ -10,7 +10,8 @@ package struct TrialView: Sendable {
         self.trial = trial
     }
 
-    package func text(style: TextStyle = .plain) -> String {
+    /// Long values are cut to the width; the raw answer and the receipt are not.
+    package func text(width: Int = 200, style: TextStyle = .plain) -> String {
         var lines = [style.apply(.heading, to: heading)]
         if trial.isSimulated { lines.append("simulated: no model answered") }
         if !trial.isAccepted { lines.append("no result: this execution was cut off or parked") }
@@ -18,7 +19,7 @@ package struct TrialView: Sendable {
             lines.append("error \(error): \(TerminalText.sanitize(trial.message ?? ""))")
         }
         lines.append("")
-        lines += fieldTable.lines(width: 200, style: style)
+        lines += fieldTable.lines(width: width, style: style)
         lines.append("")
         if !trial.repairs.isEmpty {
             lines.append("repairs: " + trial.repairs.joined(separator: ", "))
@@ -38,8 +39,8 @@ package struct TrialView: Sendable {
 
     private var fieldTable: TextTable {
         var table = TextTable(columns: [
-            .init("field", .left), .init("outcome", .left), .init("expected", .left),
-            .init("answered", .left),
+            .init("field", .left), .init("outcome", .left), .init("expected", .left, minimum: 20),
+            .init("answered", .left, minimum: 20),
         ])
         for field in trial.score?.fields ?? [] where field.name != "line_items" {
             table.add([

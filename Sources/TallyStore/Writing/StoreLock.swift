@@ -34,6 +34,14 @@ final class StoreLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Whether a process holds the lock of a store now.
+    static func isHeld(store path: String) -> Bool {
+        let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     private static func read(_ descriptor: Int32) -> String? {
         var buffer = [UInt8](repeating: 0, count: 32)
         let count = pread(descriptor, &buffer, buffer.count, 0)
