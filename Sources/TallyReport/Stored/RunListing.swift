@@ -26,7 +26,8 @@ package struct RunListing: Sendable {
             .init("n"), .init("exact"), .init("cost"),
         ])
         for entry in entries { table.add(row(entry)) }
-        return table.lines(width: width, style: style).joined(separator: "\n") + "\n"
+        let gap = table.naturalWidth() <= width ? 2 : 1
+        return table.lines(width: width, gap: gap, style: style).joined(separator: "\n") + "\n"
     }
 
     private func row(_ entry: Entry) -> [TextTable.Cell] {
