@@ -29,6 +29,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -50,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // 0: values and contracts, no I/O
@@ -86,7 +88,7 @@ let package = Package(
         ),
         // 2: the work
         tally("TallyRunner", ["TallyCore", "TallyScoring"]),
-        tally("TallyProviders", ["TallyCore", "TallyHTTP", "TallyRules"]),
+        tally("TallyProviders", ["TallyCore", "TallyHTTP", "TallyRules", subprocess]),
         tally(
             "TallySimulator",
             [

@@ -28,6 +28,7 @@ package final class WireClient: Sendable {
     ///   - connections: connections to the host at most.
     ///   - connect: the longest wait for a connection.
     ///   - idle: the longest silence before the first byte and between two.
+    ///   - path: the proxy and the trusted authorities.
     ///   - bodyLimit: bytes of a response that are kept; a longer one fails.
     /// - Throws: `HTTPClientError` when the URL is none.
     package init(
@@ -35,6 +36,7 @@ package final class WireClient: Sendable {
         connections: Int,
         connect: Duration,
         idle: Duration,
+        path: WirePath = WirePath(),
         bodyLimit: Int = 8 << 20
     ) throws {
         template = try HTTPClient.Request(url: url, method: .POST)
@@ -45,6 +47,7 @@ package final class WireClient: Sendable {
         configuration.decompression = .disabled
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.connectionPool.retryConnectionEstablishment = false
+        path.apply(to: &configuration)
         client = HTTPClient(
             eventLoopGroupProvider: .singleton,
             configuration: configuration
@@ -110,6 +113,9 @@ package final class WireClient: Sendable {
 
     private static func failure(_ error: HTTPClientError, _ response: WireResponse) -> WireFailure {
         switch error {
+        case .proxyAuthenticationRequired:
+            WireFailure(.connect, "the proxy asks for a user name and a password")
+        case .invalidProxyResponse: WireFailure(.connect, "the proxy refused the connection")
         case .connectTimeout: WireFailure(.connect, "no connection within the connect time-out")
         case .tlsHandshakeTimeout: WireFailure(.tls, "TLS handshake timed out")
         case .readTimeout: WireFailure(.timeout, "silence longer than the idle time-out")

@@ -62,7 +62,7 @@ public struct Harness: Sendable {
         )
         let summary = try await Session(
             benchmark: loaded.benchmark,
-            secrets: loaded.secrets,
+            access: loaded.access,
             dataset: dataset,
             writer: writer,
             experiment: experiment,
@@ -86,11 +86,11 @@ public struct Harness: Sendable {
                 "\(storePath): experiment \(found.ulid) cannot be read back"
             )
         }
-        let keys = KeyResolver(
+        let resolver = AccessResolver(
             environment: try environment.readingDotEnv(beside: benchmark.file),
             benchmarkFile: benchmark.file
         )
-        let secrets = try keys.keys(for: benchmark.variants.map(\.profile))
+        let access = try resolver.access(for: benchmark.variants.map(\.profile))
         let dataset = try RunnableDataset(of: benchmark)
         guard dataset.identity.digest == found.dataset.digest else {
             throw HarnessError(
@@ -104,7 +104,7 @@ public struct Harness: Sendable {
         try writer.reopen(experiment: found.id)
         let summary = try await Session(
             benchmark: benchmark,
-            secrets: secrets,
+            access: access,
             dataset: dataset,
             writer: writer,
             experiment: found.id,

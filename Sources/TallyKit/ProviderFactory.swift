@@ -1,33 +1,71 @@
 internal import TallyConfiguration
 internal import TallyCore
+internal import TallyHTTP
 internal import TallyProviders
 internal import TallyScoring
 
 /// Makes the providers of an experiment and ends them with it.
 struct ProviderFactory {
     let schema: JSONValue
-    let secrets: [String: Secret]
+    /// What opens the endpoints, by the names of their profiles.
+    let access: [String: ResolvedAccess]
     /// Base URL of the running simulator; `nil` when no profile is simulated.
     let simulator: String?
 
     func provider(for profile: Profile) throws -> any ModelProvider {
-        switch profile.provider {
-        case .rules: return RulesProvider()
-        case .openai, .simulated:
-            guard let endpoint = profile.provider == .simulated ? simulator : profile.endpoint
-            else {
-                throw HarnessError(.usage, "profile \(profile.name) has no endpoint")
-            }
-            return try OpenAIProvider(
-                profile: profile,
-                endpoint: endpoint,
-                key: secrets[profile.name]?.reveal(),
-                schema: schema
-            )
+        guard profile.provider != .rules else { return RulesProvider() }
+        guard let endpoint = profile.isSimulated ? simulator : profile.endpoint else {
+            throw HarnessError(.usage, "profile \(profile.name) has no endpoint")
         }
+        let resolved = access[profile.name] ?? ResolvedAccess()
+        return try WireProvider(
+            profile: profile,
+            endpoint: endpoint,
+            access: Access(resolved, profile: profile),
+            path: WirePath(resolved, profile: profile),
+            schema: schema
+        )
     }
 
     static func shutdown(_ providers: [any ModelProvider]) async {
-        for case let provider as OpenAIProvider in providers { try? await provider.shutdown() }
+        for case let provider as WireProvider in providers { try? await provider.shutdown() }
+    }
+}
+
+extension Access {
+    init(_ resolved: ResolvedAccess, profile: Profile) {
+        let command = profile.access.tokenCommand
+        self.init(
+            key: resolved.key.map { ($0.reveal(), KeyScheme(of: profile)) },
+            headers: resolved.headers.map { ($0.name, $0.value.reveal()) },
+            secrets: resolved.secrets.map { $0.reveal() },
+            tokens: command.isEmpty ? nil : CommandTokens(command: command)
+        )
+    }
+}
+
+extension KeyScheme {
+    fileprivate init(of profile: Profile) {
+        switch (profile.access.scheme, profile.provider) {
+        case (.bearer?, _): self = .bearer
+        case (.apiKey?, _), (nil, .azure): self = .apiKey
+        case (nil, .anthropic): self = .xAPIKey
+        case (nil, _): self = .bearer
+        }
+    }
+}
+
+extension WirePath {
+    init(_ resolved: ResolvedAccess, profile: Profile) {
+        self.init(
+            proxy: resolved.proxy.map { proxy in
+                let credentials = proxy.user.map { user in
+                    Proxy.Credentials(user: user, password: proxy.password?.reveal() ?? "")
+                }
+                return Proxy(host: proxy.host, port: proxy.port, credentials: credentials)
+            },
+            authorities: resolved.authorities,
+            moreAuthorities: profile.access.authorities
+        )
     }
 }

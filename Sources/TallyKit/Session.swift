@@ -10,7 +10,7 @@ internal import TallyStore
 /// One sitting of an experiment: from its rows in the store to its summary, new or resumed.
 struct Session: Sendable {
     let benchmark: Benchmark
-    let secrets: [String: Secret]
+    let access: [String: ResolvedAccess]
     let dataset: RunnableDataset
     let writer: StoreWriter
     let experiment: Int64
@@ -63,7 +63,7 @@ struct Session: Sendable {
     private func work(simulator: String?) async throws -> ExperimentSummary {
         let factory = ProviderFactory(
             schema: AnswerSchema.json(for: benchmark.task.fields),
-            secrets: secrets,
+            access: access,
             simulator: simulator
         )
         let providers = try benchmark.variants.map { try factory.provider(for: $0.profile) }

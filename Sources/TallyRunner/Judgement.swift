@@ -14,6 +14,9 @@ struct Judgement {
     }
 
     private func judged(_ completion: Completion, _ exchange: Exchange) -> TrialResult {
+        if let message = Self.emptiness(of: completion, exchange.usage) {
+            return make(exchange, .modelFailure(.emptyAnswer), message: message)
+        }
         let parsed = plan.parser.parse(completion.text)
         if let error = Self.failure(of: completion) {
             return make(exchange, .modelFailure(error.type), message: error.message)
@@ -35,6 +38,19 @@ struct Judgement {
             }
             return make(exchange, .modelFailure(fault.type), parsed: parsed, message: fault.message)
         }
+    }
+
+    /// Why there is no answer to read; `nil` when there is one, or when its lack has another reason.
+    private static func emptiness(of completion: Completion, _ usage: Usage?) -> String? {
+        guard !completion.text.contains(where: { !$0.isWhitespace }) else { return nil }
+        let reasoning = usage?.reasoning ?? 0
+        switch completion.finish {
+        case .refusal, .contentFilter: return nil
+        case .length where reasoning == 0: return nil
+        default: break
+        }
+        return reasoning > 0
+            ? "an empty answer after \(reasoning) tokens of reasoning" : "an empty answer"
     }
 
     private static func failure(of completion: Completion) -> ProviderError? {

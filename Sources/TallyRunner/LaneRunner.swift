@@ -23,7 +23,8 @@ struct LaneRunner: Sendable {
         let failure = await withTaskGroup(of: (any Error)?.self) { group in
             var failure: (any Error)?
             var open = 0
-            for slot in slots() {
+            var isWarm = !needsWarmUp
+            for var slot in slots() {
                 await permits.acquire()
                 if runner.stop.isRaised || state.isStopped {
                     permits.release()
@@ -35,12 +36,23 @@ struct LaneRunner: Sendable {
                 } else if let ended = await group.next() {
                     failure = failure ?? ended
                 }
-                group.addTask { await perform(slot, permits) }
+                slot.isWarmUp = !isWarm
+                group.addTask { [slot] in await perform(slot, permits) }
+                if !isWarm, let ended = await group.next() {
+                    failure = failure ?? ended
+                    open -= 1
+                }
+                isWarm = true
             }
             for await ended in group { failure = failure ?? ended }
             return failure
         }
         if let failure { throw failure }
+    }
+
+    /// An endpoint compiles a schema when it first meets it; that call goes alone, and its time does not count.
+    private var needsWarmUp: Bool {
+        lane.provider.source == .wire && lane.profile.output == .jsonSchema
     }
 
     /// Runs one trial; an error is the ledger's, and then nothing more may be sent.
@@ -70,4 +82,5 @@ struct LaneRunner: Sendable {
 struct PlannedTrial: Hashable, Sendable {
     var position: Int
     var repeatIndex: Int
+    var isWarmUp = false
 }

@@ -132,15 +132,27 @@ struct TrialRunner: Sendable {
         runner.observer.receive(
             .attemptFinished(lane: lane.lane.index, report(exchange, opened: opening.opened))
         )
-        return (exchange, [.attemptClosed(AttemptClosing(id: opening.id, exchange: exchange))])
+        let closing = AttemptClosing(
+            id: opening.id,
+            exchange: exchange,
+            priceKey: priceKey(of: exchange)
+        )
+        return (exchange, [.attemptClosed(closing)])
+    }
+
+    private func priceKey(of exchange: Exchange) -> String? {
+        Tariff.key(
+            base: lane.lane.profile.priceKey,
+            model: exchange.facts.model,
+            tier: exchange.facts.serviceTier,
+            in: lane.lane.prices
+        )
     }
 
     private func report(_ exchange: Exchange, opened: Moment) -> RunEvent.AttemptReport {
         var error: ErrorType?
         if case .failure(let failure) = exchange.result { error = failure.type }
-        let price = lane.lane.profile.priceKey.flatMap {
-            lane.lane.prices.price($0, on: opened.day)
-        }
+        let price = priceKey(of: exchange).flatMap { lane.lane.prices.price($0, on: opened.day) }
         let cost: Money? =
             exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
         return RunEvent.AttemptReport(
@@ -219,7 +231,8 @@ struct TrialRunner: Sendable {
             inputDigest: Digest(of: plan.task.prompt(for: item.text ?? "").user),
             call: call,
             profile: lane.lane.profile.name,
-            source: lane.lane.provider.source
+            source: lane.lane.provider.source,
+            isWarmUp: slot.isWarmUp
         )
     }
 

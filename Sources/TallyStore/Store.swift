@@ -15,7 +15,9 @@ package struct Store: Sendable {
         }
         self.path = path
         try Self.checkIsNoFolder(path)
-        try Self.check(path)
+        // Whoever reads names the newest columns.
+        let version = try Self.check(path)
+        if (1..<Schema.version).contains(version) { try Self.upgrade(path, from: version) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
@@ -38,8 +40,21 @@ package struct Store: Sendable {
         throw StoreError(.notAStore, "\(path): a folder; --store names a file in it")
     }
 
-    /// Refuses files that are no store of this or an older version, without touching them.
-    static func check(_ path: String) throws {
+    private static func upgrade(_ path: String, from version: Int) throws {
+        do {
+            try StoreWriter(path: path).close()
+        } catch let error as StoreError {
+            throw StoreError(
+                error.code,
+                "\(path): store of version \(version), which is brought to version "
+                    + "\(Schema.version) before it is read, and cannot be: \(error.message)"
+            )
+        }
+    }
+
+    /// Refuses files that are no store of this or an older version, without touching them; returns the version.
+    @discardableResult
+    static func check(_ path: String) throws -> Int {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
@@ -53,7 +68,7 @@ package struct Store: Sendable {
                 )
             }
             // A process that died while it made the store leaves a database without any table.
-            if application == 0, tables == 0 { return }
+            if application == 0, tables == 0 { return 0 }
             guard application == Schema.applicationID else {
                 throw StoreError(
                     .notAStore,
@@ -67,6 +82,7 @@ package struct Store: Sendable {
                         + "\(Schema.version); use a newer tally (the file was not touched)"
                 )
             }
+            return version
         } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }

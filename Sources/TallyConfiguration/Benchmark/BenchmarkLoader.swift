@@ -26,7 +26,7 @@ package struct BenchmarkLoader: Sendable {
             catalog: try ProfileCatalog.load(folders, inline: fields["profiles"]),
             prices: prices,
             environment: environment,
-            keys: KeyResolver(environment: environment, benchmarkFile: path)
+            resolver: AccessResolver(environment: environment, benchmarkFile: path)
         )
         let result = try reader.read(
             try fields.required("variants"),
@@ -37,7 +37,7 @@ package struct BenchmarkLoader: Sendable {
         return LoadedBenchmark(
             benchmark: benchmark,
             description: try fields["description"]?.text(),
-            secrets: result.secrets,
+            access: result.access,
             priceSources: prices.sources
         )
     }

@@ -5,8 +5,8 @@ package struct LoadedBenchmark: Sendable {
     package var benchmark: Benchmark
     /// The file's own words about itself.
     package var description: String?
-    /// API keys by the name of their profile; profiles that need none are missing.
-    package var secrets: [String: Secret]
+    /// What opens the endpoints, by the names of their profiles.
+    package var access: [String: ResolvedAccess]
     /// The file each price key was read from.
     package var priceSources: [String: String]
 

@@ -5,7 +5,7 @@ struct VariantReader {
     let catalog: ProfileCatalog
     let prices: PriceCatalog
     let environment: Environment
-    let keys: KeyResolver
+    let resolver: AccessResolver
 
     /// A variant as the file asks for it, before anything is looked up outside the file.
     private struct Plan {
@@ -17,7 +17,7 @@ struct VariantReader {
 
     struct Result {
         var variants: [Variant] = []
-        var secrets: [String: Secret] = [:]
+        var access: [String: ResolvedAccess] = [:]
     }
 
     /// Reads every variant, and resolves endpoint, price and key of those that use one of `models` (`nil`: all).
@@ -40,10 +40,10 @@ struct VariantReader {
         for plan in plans {
             let profile = try resolve(plan)
             result.variants.append(Variant(name: plan.name, profile: profile))
-            let path = plan.cursor.path
-            if let key = try keys.key(for: profile, line: plan.cursor.line, keyPath: path) {
-                result.secrets[profile.name] = key
-            }
+            result.access[profile.name] = try resolver.access(
+                for: profile,
+                at: .init(line: plan.cursor.line, keyPath: plan.cursor.path)
+            )
         }
         return result
     }
@@ -116,7 +116,10 @@ struct VariantReader {
     /// The plan's profile with the endpoint filled in and the price known.
     private func resolve(_ plan: Plan) throws(ConfigurationError) -> Profile {
         var profile = plan.profile
-        profile.endpoint = try plan.entry.resolved(in: environment).endpoint
+        let resolved = try plan.entry.resolved(in: environment)
+        profile.endpoint = resolved.endpoint
+        profile.model = resolved.model
+        profile.azure = resolved.azure
         if let key = profile.priceKey, prices.table.entries[key] == nil {
             throw ConfigurationError(
                 file: plan.entry.file,

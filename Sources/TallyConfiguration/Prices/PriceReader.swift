@@ -2,7 +2,7 @@ import TallyCore
 
 /// Reads a price file: for each price key one dated price or a list of them, in US dollars per million tokens.
 struct PriceReader {
-    private static let keys = ["from", "input", "cached_input", "cache_write", "output"]
+    static let keys = ["from", "input", "cached_input", "cache_write", "cache_write_1h", "output"]
 
     /// The prices of one file by their keys, each list ascending by date.
     static func read(_ file: TextFile) throws(ConfigurationError) -> [String: [Price]] {
@@ -32,10 +32,11 @@ struct PriceReader {
     private static func price(_ cursor: Cursor) throws(ConfigurationError) -> Price {
         let fields = try cursor.map(keys: keys)
         let price = Price(
-            from: try date(try fields.required("from")),
+            from: try fields.required("from").day(),
             input: try rate(try fields.required("input")),
             cachedInput: try optionalRate(fields["cached_input"]),
             cacheWrite: try optionalRate(fields["cache_write"]),
+            cacheWriteLong: try optionalRate(fields["cache_write_1h"]),
             output: try rate(try fields.required("output"))
         )
         if let cached = price.cachedInput, cached > price.input {
@@ -43,6 +44,9 @@ struct PriceReader {
         }
         if let write = price.cacheWrite, write < price.input {
             throw fields.owner.error("implausible: cache_write costs less than input")
+        }
+        if let long = price.cacheWriteLong, long < price.cacheWrite ?? price.input {
+            throw fields.owner.error("implausible: cache_write_1h costs less than cache_write")
         }
         return price
     }
@@ -71,13 +75,5 @@ struct PriceReader {
                 throw cursor.error("too large; prices are US dollars per million tokens")
             }
         }
-    }
-
-    private static func date(_ cursor: Cursor) throws(ConfigurationError) -> String {
-        let text = try cursor.text()
-        guard let midnight = Moment(iso8601: text + "T00:00:00Z"), midnight.day == text else {
-            throw cursor.mismatch("a date like 2026-11-24")
-        }
-        return text
     }
 }

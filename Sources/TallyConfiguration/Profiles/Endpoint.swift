@@ -1,38 +1,13 @@
 /// The base URL of a profile's endpoint; messages never show it, since it may hold what is secret.
 enum Endpoint {
-    /// Fills in `${NAME}` and `${NAME:-default}` from the environment and checks the result.
-    ///
-    /// An empty variable counts as missing, as in a shell's `:-`.
+    /// Fills in the variables from the environment and checks the result.
     static func resolve(
         _ template: String,
         environment: Environment,
         fault: (String) -> ConfigurationError
     ) throws(ConfigurationError) -> String {
-        var url = ""
-        var rest = template[...]
-        while let start = rest.firstRange(of: "${") {
-            url += rest[..<start.lowerBound]
-            rest = rest[start.upperBound...]
-            guard let end = rest.firstIndex(of: "}") else { throw fault("${ without its }") }
-            url += try value(String(rest[..<end]), environment: environment, fault: fault)
-            rest = rest[rest.index(after: end)...]
-        }
-        return try check(url + rest, fault: fault)
-    }
-
-    private static func value(
-        _ expression: String,
-        environment: Environment,
-        fault: (String) -> ConfigurationError
-    ) throws(ConfigurationError) -> String {
-        let separator = expression.firstRange(of: ":-")
-        let name = String(expression[..<(separator?.lowerBound ?? expression.endIndex)])
-        guard DotEnv.isVariableName(name) else {
-            throw fault("expected ${NAME} or ${NAME:-default} with the name of a variable")
-        }
-        if let value = environment.value(name), !value.isEmpty { return value }
-        guard let separator else { throw fault("the environment variable \(name) is not set") }
-        return String(expression[separator.upperBound...])
+        let url = try Expansion.expand(template, environment: environment, fault: fault).text
+        return try check(url, fault: fault)
     }
 
     private static func check(
@@ -50,12 +25,14 @@ enum Endpoint {
         if authority.contains("@") {
             throw fault("holds a user name or password; name the key's variable in key_env instead")
         }
-        if rest.contains(where: { $0 == "?" || $0 == "#" }) { throw fault("holds a ? or #") }
+        if rest.contains(where: { $0 == "?" || $0 == "#" }) {
+            throw fault("holds a ? or #; give the base URL alone")
+        }
         guard isHost(authority) else { throw fault("expected a host name, and a port up to 65535") }
         var base = scheme + rest
         while base.hasSuffix("/") { base.removeLast() }
-        if base.hasSuffix("/chat/completions") {
-            throw fault("leave /chat/completions away: it is added to the base URL")
+        for route in ["/chat/completions", "/responses", "/messages"] where base.hasSuffix(route) {
+            throw fault("leave \(route) away: it is added to the base URL")
         }
         return base
     }

@@ -8,20 +8,56 @@ package struct ProfileCatalog: Sendable {
         package let file: String
         package let line: Int
 
-        /// The profile with its endpoint's variables filled in.
+        /// The profile with its variables filled in.
         package func resolved(in environment: Environment) throws(ConfigurationError) -> Profile {
             var profile = profile
-            if let template = profile.endpoint {
-                profile.endpoint = try Endpoint.resolve(template, environment: environment) {
+            func fault(_ key: String) -> (String) -> ConfigurationError {
+                {
                     ConfigurationError(
                         file: file,
                         line: line,
-                        keyPath: "\(profile.name).endpoint",
+                        keyPath: "\(profile.name).\(key)",
                         message: $0
                     )
                 }
             }
+            if let template = profile.endpoint {
+                profile.endpoint = try Endpoint.resolve(
+                    template,
+                    environment: environment,
+                    fault: fault("endpoint")
+                )
+            }
+            profile.model = try Expansion.expand(
+                profile.model,
+                environment: environment,
+                fault: fault("model")
+            ).text
+            if profile.model.isEmpty { throw fault("model")("expected text, found empty text") }
+            profile.azure = try route(profile.azure, in: environment, fault: fault("api_version"))
             return profile
+        }
+
+        /// The dated deployments without a version are the undated ones.
+        private func route(
+            _ route: AzureRoute?,
+            in environment: Environment,
+            fault: (String) -> ConfigurationError
+        ) throws(ConfigurationError) -> AzureRoute? {
+            guard var route, let template = route.version else { return route }
+            let version = try Expansion.expand(template, environment: environment, fault: fault)
+                .text
+            let isName = version.allSatisfy {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+            }
+            guard isName else { throw fault("no api_version; write it like 2024-10-21") }
+            route.version = version.isEmpty ? nil : version
+            let isDated = version.first?.isNumber ?? false
+            if !isDated, route.form == .deployments { route.form = .v1 }
+            if route.version == nil, route.form == .models {
+                throw fault("the route models needs an api_version")
+            }
+            return route
         }
     }
 

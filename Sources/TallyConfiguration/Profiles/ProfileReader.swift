@@ -1,17 +1,26 @@
 import TallyCore
 
-/// Reads one profile's definition; the endpoint's variables are filled in later, when it is used.
+/// Reads one profile's definition; variables are filled in later, when it is used.
 enum ProfileReader {
-    private static let keys = [
-        "provider", "model", "endpoint", "key_env", "price", "output", "stream", "parameters",
-        "concurrency", "timeouts", "simulation",
-    ]
+    static let keys =
+        [
+            "provider", "model", "endpoint", "api", "route", "api_version", "price", "retires",
+            "output", "stream", "parameters", "extra", "image", "concurrency", "timeouts",
+            "simulation",
+        ] + AccessReader.keys
+
     /// What of the keys a provider has a use for.
-    private static func used(by provider: Profile.Provider) -> [String] {
+    static func keys(of provider: Profile.Provider) -> [String] {
+        let azure = ["route", "api_version"]
         switch provider {
-        case .openai: keys.filter { $0 != "simulation" }
-        case .simulated: keys.filter { $0 != "endpoint" && $0 != "key_env" }
-        case .rules: ["provider", "model", "concurrency"]
+        case .openai: return keys.filter { $0 != "simulation" && !azure.contains($0) }
+        case .azure: return keys.filter { $0 != "simulation" }
+        case .anthropic:
+            return keys.filter { !(["simulation", "api", "auth"] + azure).contains($0) }
+        case .simulated:
+            let unused = ["endpoint", "api", "retires"] + azure + AccessReader.keys
+            return keys.filter { !unused.contains($0) }
+        case .rules: return ["provider", "model", "concurrency"]
         }
     }
 
@@ -19,7 +28,7 @@ enum ProfileReader {
         let fields = try cursor.map(keys: keys)
         let provider = try fields.required("provider").choice(of: Profile.Provider.allCases)
         try check(name: name, provider: provider, cursor)
-        let used = used(by: provider)
+        let used = keys(of: provider)
         for key in keys where !used.contains(key) {
             if let value = fields[key] {
                 throw value.error("the provider \(provider.rawValue) has no use for this key")
@@ -27,10 +36,11 @@ enum ProfileReader {
         }
         let model = provider == .rules ? fields["model"] : try fields.required("model")
         var profile = Profile(name: name, provider: provider, model: try model?.text() ?? name)
-        if provider == .openai {
-            profile.endpoint = try fields.required("endpoint").text()
-            if let value = fields["key_env"] { profile.keyVariable = try variable(value) }
+        if provider.isRemote {
+            profile.endpoint = try endpoint(fields, of: provider)
+            profile.access = try AccessReader.read(fields, provider: provider)
         }
+        if provider == .azure { profile.azure = try route(fields) }
         try readRequest(fields, into: &profile)
         if provider == .simulated {
             profile.simulation = Simulation()
@@ -41,16 +51,45 @@ enum ProfileReader {
         return profile
     }
 
+    /// Azure's has a variable that everyone uses, and Anthropic has one address.
+    private static func endpoint(
+        _ fields: Cursor.Fields,
+        of provider: Profile.Provider
+    ) throws(ConfigurationError) -> String {
+        switch provider {
+        case .azure: try fields["endpoint"]?.text() ?? "${AZURE_OPENAI_ENDPOINT}"
+        case .anthropic: try fields["endpoint"]?.text() ?? "https://api.anthropic.com"
+        case .openai, .simulated, .rules: try fields.required("endpoint").text()
+        }
+    }
+
+    /// A version without a route is one of the dated deployments', which need it.
+    private static func route(_ fields: Cursor.Fields) throws(ConfigurationError) -> AzureRoute {
+        let version = try fields["api_version"]?.text()
+        let form = try fields["route"]?.choice(of: AzureRoute.Form.allCases)
+        if let form, form != .v1, version == nil {
+            throw fields.owner.error("the route \(form.rawValue) needs an api_version")
+        }
+        return AzureRoute(form ?? (version == nil ? .v1 : .deployments), version: version)
+    }
+
     private static func readRequest(
         _ fields: Cursor.Fields,
         into profile: inout Profile
     ) throws(ConfigurationError) {
+        if let value = fields["api"] { profile.api = try value.choice(of: Profile.API.allCases) }
         if let value = fields["price"] { profile.priceKey = try value.text() }
+        if let value = fields["retires"] { profile.retires = try value.day() }
         if let value = fields["output"] {
             profile.output = try value.choice(of: Profile.OutputMode.allCases)
+            if profile.provider == .anthropic, profile.output == .jsonObject {
+                throw value.error("anthropic has no JSON mode: use json_schema or prompt")
+            }
         }
         if let value = fields["stream"] { profile.isStreamed = try value.bool() }
         if let value = fields["parameters"] { profile.parameters = try ParameterReader.read(value) }
+        if let value = fields["extra"] { profile.extra = try ParameterReader.readExtra(value) }
+        if let value = fields["image"] { profile.image = try ImageReader.read(value) }
         if let value = fields["concurrency"] { profile.concurrency = try value.concurrency() }
         if let value = fields["timeouts"] { profile.deadlines = try deadlines(value) }
     }
@@ -71,18 +110,6 @@ enum ProfileReader {
         return duration
     }
 
-    /// Upper case only, so that a key pasted here by mistake is not taken for a name; it is never shown.
-    private static func variable(_ cursor: Cursor) throws(ConfigurationError) -> String {
-        let text = try? cursor.text()
-        guard let text, DotEnv.isVariableName(text), text == text.uppercased() else {
-            throw cursor.error(
-                "expected the name of an environment variable, such as OPENAI_API_KEY; "
-                    + "a key itself never stands in a file like this"
-            )
-        }
-        return text
-    }
-
     /// Simulated results must be known as such wherever the name appears.
     static func check(
         name: String,
@@ -100,4 +127,13 @@ enum ProfileReader {
 extension Cursor {
     /// Requests in flight at most.
     func concurrency() throws(ConfigurationError) -> Int { try integer(in: 1...1024) }
+
+    /// A day like `2026-11-24`.
+    func day() throws(ConfigurationError) -> String {
+        let text = try text()
+        guard let midnight = Moment(iso8601: text + "T00:00:00Z"), midnight.day == text else {
+            throw mismatch("a date like 2026-11-24")
+        }
+        return text
+    }
 }

@@ -84,7 +84,7 @@ extension Variant {
 extension PriceTable {
     func configuration(for keys: [String]) -> JSONValue {
         var object = JSONObject()
-        for key in keys where object[key] == nil {
+        for key in Set(keys.flatMap(self.keys(for:))).sorted() {
             object[key] = .array((entries[key] ?? []).map(\.configuration))
         }
         return .object(object)
@@ -104,7 +104,9 @@ extension Price {
         [
             "from": .string(from), "input": .number(Int(input)),
             "cached_input": .optional(cachedInput.map { Int($0) }),
-            "cache_write": .optional(cacheWrite.map { Int($0) }), "output": .number(Int(output)),
+            "cache_write": .optional(cacheWrite.map { Int($0) }),
+            "cache_write_1h": .optional(cacheWriteLong.map { Int($0) }),
+            "output": .number(Int(output)),
         ]
     }
 
@@ -117,6 +119,7 @@ extension Price {
             input: Int64(input),
             cachedInput: configuration["cached_input"]?.integer.map { Int64($0) },
             cacheWrite: configuration["cache_write"]?.integer.map { Int64($0) },
+            cacheWriteLong: configuration["cache_write_1h"]?.integer.map { Int64($0) },
             output: Int64(output)
         )
     }

@@ -10,6 +10,8 @@ package enum ErrorType: String, Hashable, Sendable, CaseIterable {
     case refusal, truncated
     case invalidJSON = "invalid_json"
     case schemaInvalid = "schema_invalid"
+    /// Nothing but white space came back, as when a model spends all its tokens on reasoning.
+    case emptyAnswer = "empty_answer"
     case cancelled
     case toolFailed = "tool_failed"
 
@@ -18,7 +20,8 @@ package enum ErrorType: String, Hashable, Sendable, CaseIterable {
     /// Every other error is the infrastructure's and leaves no quality score.
     package var isModelFailure: Bool {
         switch self {
-        case .contentFilter, .refusal, .truncated, .invalidJSON, .schemaInvalid: true
+        case .contentFilter, .refusal, .truncated, .invalidJSON, .schemaInvalid, .emptyAnswer:
+            true
         default: false
         }
     }

@@ -53,10 +53,8 @@ package struct Exchange: Sendable {
     package var status: Int?
     package var timings: ExchangeTimings
     package var usage: Usage?
-    /// The model version the server returned.
-    package var returnedModel: String?
-    /// The server's own id of the request.
-    package var requestID: String?
+    /// What the server told about the answer besides the answer.
+    package var facts: ServerFacts
     /// The server said that it only simulates.
     package var isSimulated: Bool
     package var billing: Billing
@@ -75,8 +73,7 @@ package struct Exchange: Sendable {
         status: Int? = nil,
         timings: ExchangeTimings,
         usage: Usage? = nil,
-        returnedModel: String? = nil,
-        requestID: String? = nil,
+        facts: ServerFacts = ServerFacts(),
         isSimulated: Bool = false,
         billing: Billing,
         result: Result<Completion, ProviderError>
@@ -86,8 +83,7 @@ package struct Exchange: Sendable {
         self.status = status
         self.timings = timings
         self.usage = usage
-        self.returnedModel = returnedModel
-        self.requestID = requestID
+        self.facts = facts
         self.isSimulated = isSimulated
         self.billing = billing
         self.result = result

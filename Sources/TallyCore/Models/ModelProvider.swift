@@ -17,10 +17,13 @@ package struct ModelRequest: Sendable {
 package struct Prompt: Hashable, Sendable {
     package var system: String?
     package var user: String
+    /// Shown after the user's text.
+    package var image: PromptImage?
 
-    package init(system: String?, user: String) {
+    package init(system: String?, user: String, image: PromptImage? = nil) {
         self.system = system
         self.user = user
+        self.image = image
     }
 }
 

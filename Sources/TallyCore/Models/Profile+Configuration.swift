@@ -3,9 +3,12 @@ extension Profile {
     package var configuration: JSONValue {
         [
             "name": .string(name), "provider": .string(provider.rawValue), "model": .string(model),
-            "endpoint": .optional(endpoint), "key_env": .optional(keyVariable),
-            "price": .optional(priceKey), "output": .string(output.rawValue),
+            "endpoint": .optional(endpoint), "api": .string(api.rawValue),
+            "azure": azure?.configuration ?? .null, "access": access.configuration,
+            "price": .optional(priceKey), "retires": .optional(retires),
+            "output": .string(output.rawValue),
             "stream": .bool(isStreamed), "parameters": .object(parameters),
+            "extra": .object(extra), "image": image?.configuration ?? .null,
             "concurrency": .number(concurrency),
             "timeouts": [
                 "connect": .number(deadlines.connect.seconds),
@@ -27,8 +30,18 @@ extension Profile {
         else { return nil }
         self.init(name: name, provider: provider, model: model)
         endpoint = configuration["endpoint"]?.string
-        keyVariable = configuration["key_env"]?.string
+        api = configuration["api"]?.string.flatMap(API.init(rawValue:)) ?? .chat
+        azure = configuration["azure"].flatMap(AzureRoute.init(configuration:))
+        if let plan = configuration["access"] {
+            access = AccessPlan(configuration: plan)
+        } else if let variable = configuration["key_env"]?.string {
+            // As stores of version 1 have it.
+            access.keyVariables = [variable]
+        }
         priceKey = configuration["price"]?.string
+        retires = configuration["retires"]?.string
+        extra = configuration["extra"]?.object ?? JSONObject()
+        image = configuration["image"].flatMap(ImageOptions.init(configuration:))
         self.output = output
         self.isStreamed = isStreamed
         self.parameters = parameters

@@ -1,12 +1,24 @@
 /// One endpoint with its deployment, default parameters, limits and price key.
 package struct Profile: Hashable, Sendable {
     package enum Provider: String, Sendable, CaseIterable {
-        /// Any endpoint that speaks OpenAI's chat completions.
+        /// OpenAI, and any endpoint that speaks its chat completions or responses.
         case openai
+        /// OpenAI's and other models deployed on Azure.
+        case azure
+        /// Anthropic's messages.
+        case anthropic
         /// Tally's own simulator, started for the run on a loopback port.
         case simulated
         /// The deterministic receipt parser: no model, no cost.
         case rules
+
+        /// Has an endpoint of its own that a profile names.
+        package var isRemote: Bool { self == .openai || self == .azure || self == .anthropic }
+    }
+
+    /// Which of OpenAI's two interfaces is spoken.
+    package enum API: String, Sendable, CaseIterable {
+        case chat, responses
     }
 
     /// How the endpoint is made to answer in JSON.
@@ -32,16 +44,24 @@ package struct Profile: Hashable, Sendable {
     package var provider: Provider
     /// The model or deployment asked for.
     package var model: String
-    /// The base URL, to which `/chat/completions` is added; `nil` for local and simulated providers.
+    /// The base URL, to which the route is added; `nil` for local and simulated providers.
     package var endpoint: String?
-    /// The environment variable that holds the API key; `nil` when none is needed.
-    package var keyVariable: String?
+    package var api = API.chat
+    /// Set exactly when the provider is `azure`.
+    package var azure: AzureRoute?
+    package var access = AccessPlan()
     /// The entry of the price table; `nil` leaves every attempt unpriced.
     package var priceKey: String?
+    /// The day the provider ends the model, `YYYY-MM-DD`; `nil` when none is announced.
+    package var retires: String?
     package var output: OutputMode = .jsonSchema
     package var isStreamed = true
-    /// Members of the request body, passed as they are: `temperature`, `max_tokens` ...
+    /// Members of the request body: `temperature`, `max_completion_tokens` ...
     package var parameters = JSONObject()
+    /// Members of the request body that win over everything Tally sets itself.
+    package var extra = JSONObject()
+    /// How images are shown; `nil` shows the text alone.
+    package var image: ImageOptions?
     /// Requests in flight at most.
     package var concurrency = 8
     package var deadlines = Deadlines()
@@ -63,6 +83,12 @@ package struct Profile: Hashable, Sendable {
             ("output", .string(output.rawValue)), ("stream", .bool(isStreamed)),
             ("parameters", .object(parameters)),
         ]
+        // What is left at its default stays out, so that keys of older runs hold.
+        if api != .chat { members.append(("api", .string(api.rawValue))) }
+        if let version = azure?.version { members.append(("api_version", .string(version))) }
+        if !access.headers.isEmpty { members.append(("headers", access.headersIdentity)) }
+        if !extra.isEmpty { members.append(("extra", .object(extra))) }
+        if let image { members.append(("image", image.configuration)) }
         if let simulation { members.append(("simulation", simulation.identity)) }
         return .object(JSONObject(members))
     }

@@ -7,6 +7,7 @@ package struct Price: Hashable, Sendable {
     package var input: Int64
     package var cachedInput: Int64?
     package var cacheWrite: Int64?
+    package var cacheWriteLong: Int64?
     package var output: Int64
 
     package init(
@@ -14,12 +15,14 @@ package struct Price: Hashable, Sendable {
         input: Int64,
         cachedInput: Int64?,
         cacheWrite: Int64?,
+        cacheWriteLong: Int64? = nil,
         output: Int64
     ) {
         self.from = from
         self.input = input
         self.cachedInput = cachedInput
         self.cacheWrite = cacheWrite
+        self.cacheWriteLong = cacheWriteLong
         self.output = output
     }
 
@@ -39,6 +42,8 @@ package struct Price: Hashable, Sendable {
         return Money(roundingPicodollars: sum)
     }
 
+    private static let longWrites = "1 h cache write"
+
     /// One bucket of a bill.
     package struct Line: Hashable, Sendable {
         package let bucket: String
@@ -47,14 +52,17 @@ package struct Price: Hashable, Sendable {
         package let rate: Int64?
     }
 
-    /// The bill line by line, in the order of the buckets.
+    /// The bill line by line, in the order of the buckets; the rare writes for an hour only where there are some.
     package func lines(for usage: Usage) -> [Line] {
-        [
+        let lines = [
             Line(bucket: "input", tokens: usage.input, rate: input),
             Line(bucket: "cached input", tokens: usage.cachedInput, rate: cachedInput),
             Line(bucket: "cache write", tokens: usage.cacheWrite, rate: cacheWrite),
+            Line(bucket: Self.longWrites, tokens: usage.cacheWriteLong, rate: cacheWriteLong),
             Line(bucket: "output", tokens: usage.output, rate: output),
         ]
+        guard usage.cacheWriteLong == 0 else { return lines }
+        return lines.filter { $0.bucket != Self.longWrites }
     }
 }
 

@@ -4,8 +4,10 @@ package struct Usage: Hashable, Sendable {
     package var input: Int
     /// Tokens served from the provider's prompt cache.
     package var cachedInput: Int
-    /// Tokens written to the provider's prompt cache.
+    /// Tokens written to the provider's prompt cache for its usual lifetime.
     package var cacheWrite: Int
+    /// Tokens written to be kept longer at a price of their own (Anthropic: an hour).
+    package var cacheWriteLong: Int
     /// Tokens written, reasoning included.
     package var output: Int
     /// The part of `output` spent on reasoning: shown, never added.
@@ -21,6 +23,7 @@ package struct Usage: Hashable, Sendable {
         input: Int = 0,
         cachedInput: Int = 0,
         cacheWrite: Int = 0,
+        cacheWriteLong: Int = 0,
         output: Int = 0,
         reasoning: Int = 0,
         isEstimated: Bool = false,
@@ -29,6 +32,7 @@ package struct Usage: Hashable, Sendable {
         self.input = input
         self.cachedInput = cachedInput
         self.cacheWrite = cacheWrite
+        self.cacheWriteLong = cacheWriteLong
         self.output = output
         self.reasoning = reasoning
         self.isEstimated = isEstimated
@@ -36,13 +40,14 @@ package struct Usage: Hashable, Sendable {
     }
 
     /// All tokens read, cached or not.
-    package var prompt: Int { input + cachedInput + cacheWrite }
+    package var prompt: Int { input + cachedInput + cacheWrite + cacheWriteLong }
 
     package static func + (left: Usage, right: Usage) -> Usage {
         Usage(
             input: left.input + right.input,
             cachedInput: left.cachedInput + right.cachedInput,
             cacheWrite: left.cacheWrite + right.cacheWrite,
+            cacheWriteLong: left.cacheWriteLong + right.cacheWriteLong,
             output: left.output + right.output,
             reasoning: left.reasoning + right.reasoning,
             isEstimated: left.isEstimated || right.isEstimated,

@@ -150,6 +150,8 @@ package struct TrialDetail: Sendable {
     package var source: String
     package var profile: String
     package var isSimulated: Bool
+    /// The first call with its schema, whose time counts in no statistic of latency.
+    package var isWarmUp = false
     package var service: Double?
     package var timeToFirstToken: Double?
     package var attempts: [Attempt]
@@ -169,8 +171,7 @@ package struct TrialDetail: Sendable {
         package var billed: String?
         package var priceKey: String?
         package var price: Price?
-        package var returnedModel: String?
-        package var requestID: String?
+        package var facts = ServerFacts()
         package var body: [UInt8]
 
         package init(ulid: String, number: Int, state: String, opened: Moment, body: [UInt8]) {

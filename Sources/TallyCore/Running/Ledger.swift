@@ -57,6 +57,8 @@ package struct TrialStep: Sendable {
     package var call: Int64
     package var profile: String
     package var source: CallSource
+    /// The first call with its schema: its time counts in no statistic of latency.
+    package var isWarmUp: Bool
 
     package init(
         id: Int64,
@@ -64,7 +66,8 @@ package struct TrialStep: Sendable {
         inputDigest: Digest,
         call: Int64,
         profile: String,
-        source: CallSource
+        source: CallSource,
+        isWarmUp: Bool = false
     ) {
         self.id = id
         self.tool = tool
@@ -72,6 +75,7 @@ package struct TrialStep: Sendable {
         self.call = call
         self.profile = profile
         self.source = source
+        self.isWarmUp = isWarmUp
     }
 }
 
@@ -109,10 +113,13 @@ package struct AttemptOpening: Sendable {
 package struct AttemptClosing: Sendable {
     package var id: Int64
     package var exchange: Exchange
+    /// The entry of the price table that the returned model and tier are billed by.
+    package var priceKey: String?
 
-    package init(id: Int64, exchange: Exchange) {
+    package init(id: Int64, exchange: Exchange, priceKey: String?) {
         self.id = id
         self.exchange = exchange
+        self.priceKey = priceKey
     }
 }
 

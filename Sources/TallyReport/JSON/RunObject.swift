@@ -105,7 +105,8 @@ struct RunObject {
         return [
             "input": .number(usage.input),
             "cached_input": .number(usage.cachedInput),
-            "cache_write": .number(usage.cacheWrite),
+            "cache_write": .number(usage.cacheWrite + usage.cacheWriteLong),
+            "cache_write_1h": .number(usage.cacheWriteLong),
             "output": .number(usage.output),
             "reasoning": .number(usage.reasoning),
             "estimated": .number(run.tokens.estimated),

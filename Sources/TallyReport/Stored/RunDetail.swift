@@ -53,7 +53,8 @@ package struct RunDetail: Sendable {
         let answers = run.answers
         var lines = lineItemLine.map { [$0] } ?? []
         lines += [
-            "tokens: \(usage.input) input, \(usage.cachedInput) cached, \(usage.cacheWrite) cache write, "
+            "tokens: \(usage.input) input, \(usage.cachedInput) cached, "
+                + "\(usage.cacheWrite + usage.cacheWriteLong) cache write, "
                 + "\(usage.output) output (\(usage.reasoning) reasoning)"
                 + (run.tokens.estimated > 0 ? ", estimated in \(run.tokens.estimated) trials" : ""),
             "cost: \(cost.total.map { MoneyText.short($0) } ?? "unpriced"), "

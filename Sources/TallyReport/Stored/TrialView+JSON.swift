@@ -19,7 +19,8 @@ extension TrialView {
             "document_exact": trial.score?.isDocumentExact.map { .bool($0) } ?? .null,
             "fields": .object(JSONObject(fields)),
             "repairs": .array(trial.repairs.map { .string($0) }),
-            "service_s": .optional(trial.service), "ttft_s": .optional(trial.timeToFirstToken),
+            "warm_up": .bool(trial.isWarmUp), "service_s": .optional(trial.service),
+            "ttft_s": .optional(trial.timeToFirstToken),
             "attempts": .array(trial.attempts.map { attempt in Self.json(attempt) }),
             "text": .optional(trial.item.text),
         ]
@@ -33,12 +34,20 @@ extension TrialView {
             "state": .string(attempt.state), "status": .optional(attempt.status),
             "error": .optional(attempt.error), "message": .optional(attempt.message),
             "finish": .optional(attempt.finish), "service_s": .optional(attempt.service),
-            "model": .optional(attempt.returnedModel),
-            "request_id": .optional(attempt.requestID), "billed": .optional(attempt.billed),
+            "model": .optional(attempt.facts.model),
+            "request_id": .optional(attempt.facts.requestID),
+            "fingerprint": .optional(attempt.facts.fingerprint),
+            "service_tier": .optional(attempt.facts.serviceTier),
+            "region": .optional(attempt.facts.region),
+            "processing_s": .optional(attempt.facts.processing?.seconds),
+            "filters": attempt.facts.filters ?? .null, "price": .optional(attempt.priceKey),
+            "billed": .optional(attempt.billed),
             "tokens": usage.map { usage in
                 [
                     "input": .number(usage.input), "cached_input": .number(usage.cachedInput),
-                    "cache_write": .number(usage.cacheWrite), "output": .number(usage.output),
+                    "cache_write": .number(usage.cacheWrite + usage.cacheWriteLong),
+                    "cache_write_1h": .number(usage.cacheWriteLong),
+                    "output": .number(usage.output),
                     "reasoning": .number(usage.reasoning), "estimated": .bool(usage.isEstimated),
                 ]
             } ?? .null,

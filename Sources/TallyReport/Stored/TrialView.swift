@@ -24,6 +24,9 @@ package struct TrialView: Sendable {
         if !trial.repairs.isEmpty {
             lines.append("repairs: " + trial.repairs.joined(separator: ", "))
         }
+        if trial.isWarmUp {
+            lines.append("warm-up: the first call with its schema, in no statistic of latency")
+        }
         for attempt in trial.attempts { lines += attemptLines(attempt, style: style) }
         lines.append(style.apply(.heading, to: "receipt"))
         lines += Self.indented(trial.item.text ?? "(no text)")
@@ -62,7 +65,7 @@ package struct TrialView: Sendable {
         var facts = [attempt.state]
         if let status = attempt.status { facts.append("status \(status)") }
         if let service = attempt.service { facts.append(NumberText.seconds(service) + " s") }
-        if let model = attempt.returnedModel { facts.append(TerminalText.sanitize(model)) }
+        if let model = attempt.facts.model { facts.append(TerminalText.sanitize(model)) }
         if let finish = attempt.finish { facts.append("finish \(TerminalText.sanitize(finish))") }
         if let billed = attempt.billed { facts.append(billed) }
         let title =
@@ -71,6 +74,7 @@ package struct TrialView: Sendable {
         if let error = attempt.error {
             lines.append("  error \(error): \(TerminalText.sanitize(attempt.message ?? ""))")
         }
+        if let line = serverLine(attempt.facts) { lines.append("  " + line) }
         lines +=
             billTable(attempt).map { $0.lines(width: 200, style: style).map { "  " + $0 } } ?? []
         if !attempt.body.isEmpty {
@@ -79,6 +83,21 @@ package struct TrialView: Sendable {
         }
         lines.append("")
         return lines
+    }
+
+    /// What else the server told, where it told anything.
+    private func serverLine(_ facts: ServerFacts) -> String? {
+        var parts: [String] = []
+        func add(_ label: String, _ text: String?) {
+            if let text { parts.append("\(label) \(TerminalText.sanitize(text))") }
+        }
+        add("request", facts.requestID)
+        add("tier", facts.serviceTier)
+        add("region", facts.region)
+        add("fingerprint", facts.fingerprint)
+        add("server time", facts.processing.map { NumberText.seconds($0.seconds) + " s" })
+        add("filter", facts.filters?.jsonText)
+        return parts.isEmpty ? nil : "server: " + parts.joined(separator: " · ")
     }
 
     /// Tokens, rate and amount of each bucket, then their sum rounded once.

@@ -67,6 +67,7 @@ extension Usage {
             input: input,
             cachedInput: row["cached_input_tokens"] ?? 0,
             cacheWrite: row["cache_write_tokens"] ?? 0,
+            cacheWriteLong: row["cache_write_long_tokens"] ?? 0,
             output: row["output_tokens"] ?? 0,
             reasoning: row["reasoning_tokens"] ?? 0,
             isEstimated: row["usage_estimated"] ?? false,

@@ -11,7 +11,7 @@ extension Store {
                 sql: """
                     SELECT k.*, t.id AS trial, t.repeat, t.state, t.accepted, t.error, t.message,
                         s.output, c.profile, c.source, c.service_us, c.ttft_us,
-                        c.schema_valid, c.repairs, c.simulated, c.reconciles, f.document_exact,
+                        c.schema_valid, c.repairs, c.simulated, c.warm_up, c.reconciles, f.document_exact,
                         f.document_exact_raw, f.annotated, f.right, f.outcomes, f.line_items
                     FROM trials t
                     JOIN cases k ON k.id = t.case_row
@@ -76,8 +76,15 @@ extension TrialDetail.Attempt {
         usage = Usage(row: row)
         billed = row["billed"]
         priceKey = row["price_key"]
-        returnedModel = row["returned_model"]
-        requestID = row["request_id"]
+        facts = ServerFacts(
+            model: row["returned_model"],
+            requestID: row["request_id"],
+            fingerprint: row["fingerprint"],
+            serviceTier: row["service_tier"],
+            region: row["region"],
+            processing: (row["processing_us"] as Int64?).map { .microseconds($0) },
+            filters: (row["filters"] as String?).flatMap { try? JSONParser.parse($0) }
+        )
     }
 }
 
@@ -98,6 +105,7 @@ extension TrialDetail {
         output = try (row["output"] as String?).map { try JSONParser.parse($0) }
         repairs = (row["repairs"] as String?)?.split(separator: " ").map(String.init) ?? []
         isSchemaValid = row["schema_valid"]
+        isWarmUp = row["warm_up"] ?? false
         service = (row["service_us"] as Int64?).map { Double($0) / 1e6 }
         timeToFirstToken = (row["ttft_us"] as Int64?).map { Double($0) / 1e6 }
         guard let outcomes: String = row["outcomes"] else { return }

@@ -68,7 +68,8 @@ extension Store {
                     f.outcomes, f.line_items, a.id AS attempt_id, a.state AS attempt_state,
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
-                    a.reasoning_tokens, a.usage_estimated, a.usage_inconsistent
+                    a.reasoning_tokens, a.cache_write_long_tokens, a.usage_estimated,
+                    a.usage_inconsistent, c.warm_up
                 FROM trials t
                 JOIN cases k ON k.id = t.case_row
                 LEFT JOIN steps s ON s.trial = t.id
@@ -119,6 +120,8 @@ extension TrialRecord {
         }
         let repairs = (row["repairs"] as String?)?.split(separator: " ").map(String.init) ?? []
         let isPriced = fold.unpriced == 0
+        // A call that had to wait for its schema to be compiled says nothing about the model's pace.
+        let isWarmUp: Bool = row["warm_up"] ?? false
         self.init(
             position: row["position"],
             caseID: row["case_id"],
@@ -134,9 +137,9 @@ extension TrialRecord {
             possible: fold.possible,
             unpricedAttempts: fold.unpriced,
             saved: isPriced ? fold.saved : nil,
-            service: (row["service_us"] as Int64?).map { Double($0) / 1e6 },
+            service: isWarmUp ? nil : (row["service_us"] as Int64?).map { Double($0) / 1e6 },
             isCensored: row["censored"],
-            timeToFirstToken: (row["ttft_us"] as Int64?).map { Double($0) / 1e6 },
+            timeToFirstToken: isWarmUp ? nil : (row["ttft_us"] as Int64?).map { Double($0) / 1e6 },
             retries: fold.retries,
             rateLimited: fold.rateLimited,
             isRawValid: repairs.isEmpty,
@@ -160,6 +163,7 @@ extension Database {
                 input: row["input"],
                 cachedInput: row["cached_input"],
                 cacheWrite: row["cache_write"],
+                cacheWriteLong: row["cache_write_long"],
                 output: row["output"]
             )
             table.entries[row["key"], default: []].append(price)

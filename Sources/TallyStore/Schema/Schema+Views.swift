@@ -19,6 +19,8 @@ extension Schema {
                         ELSE a.cached_input_tokens * p.cached_input END
                     + CASE a.cache_write_tokens WHEN 0 THEN 0
                         ELSE a.cache_write_tokens * p.cache_write END
+                    + CASE COALESCE(a.cache_write_long_tokens, 0) WHEN 0 THEN 0
+                        ELSE a.cache_write_long_tokens * p.cache_write_long END
                     + a.output_tokens * p.output AS pico
                 FROM attempts a
                 JOIN trials t ON t.id = a.trial
@@ -62,9 +64,11 @@ extension Schema {
         CREATE VIEW attempt_latency AS
             SELECT r.ulid AS run, r.name, r.simulated, k.case_id, a.ulid AS attempt, a.number,
                 a.status, a.error, (a.done_us - a.sent_us) / 1e6 AS service_s,
-                (a.first_content_us - a.sent_us) / 1e6 AS ttft_s
+                (a.first_content_us - a.sent_us) / 1e6 AS ttft_s,
+                a.processing_us / 1e6 AS server_s, COALESCE(c.warm_up, 0) AS warm_up
             FROM attempts a
             JOIN trials t ON t.id = a.trial
+            LEFT JOIN calls c ON c.id = a.call
             JOIN cases k ON k.id = t.case_row
             JOIN runs r ON r.id = t.run;
         """

@@ -75,6 +75,7 @@ extension AttemptClosing {
     private var outcomeWrite: Write {
         let timings = exchange.timings
         let usage = exchange.usage
+        let facts = exchange.facts
         let finish = (try? exchange.result.get())?.finish.name
         var failure: ProviderError?
         if case .failure(let error) = exchange.result { failure = error }
@@ -84,7 +85,9 @@ extension AttemptClosing {
                 first_content_us = ?, done_us = ?, status = ?, error = ?, message = ?, finish = ?,
                 input_tokens = ?, cached_input_tokens = ?, cache_write_tokens = ?,
                 output_tokens = ?, reasoning_tokens = ?, usage_estimated = ?,
-                usage_inconsistent = ?, billed = ?, returned_model = ?, request_id = ?
+                usage_inconsistent = ?, billed = ?, returned_model = ?, request_id = ?,
+                cache_write_long_tokens = ?, fingerprint = ?, service_tier = ?, region = ?,
+                processing_us = ?, filters = ?, price_key = ?
             WHERE id = ?
             """,
             [
@@ -92,8 +95,9 @@ extension AttemptClosing {
                 timings.firstContent?.microseconds, timings.done.microseconds, exchange.status,
                 failure?.type.rawValue, failure?.message, finish, usage?.input, usage?.cachedInput,
                 usage?.cacheWrite, usage?.output, usage?.reasoning, usage?.isEstimated,
-                usage?.isInconsistent, exchange.billing.rawValue, exchange.returnedModel,
-                exchange.requestID, id,
+                usage?.isInconsistent, exchange.billing.rawValue, facts.model, facts.requestID,
+                usage?.cacheWriteLong, facts.fingerprint, facts.serviceTier, facts.region,
+                facts.processing?.microseconds, facts.filters?.jsonText, priceKey, id,
             ]
         )
     }

@@ -195,16 +195,17 @@ extension Database {
     }
 
     fileprivate func insertPrices(of benchmark: Benchmark, experiment: Int64) throws {
-        for key in Set(benchmark.variants.compactMap(\.profile.priceKey)) {
+        let bases = Set(benchmark.variants.compactMap(\.profile.priceKey))
+        for key in Set(bases.flatMap { benchmark.prices.keys(for: $0) }) {
             for price in benchmark.prices.entries[key] ?? [] {
                 try perform(
                     """
                     INSERT INTO prices (experiment, key, from_day, input, cached_input,
-                        cache_write, output) VALUES (?, ?, ?, ?, ?, ?, ?)
+                        cache_write, cache_write_long, output) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     [
                         experiment, key, price.from, price.input, price.cachedInput,
-                        price.cacheWrite, price.output,
+                        price.cacheWrite, price.cacheWriteLong, price.output,
                     ]
                 )
             }

@@ -49,15 +49,15 @@ extension TrialClosing {
         return Write(
             """
             INSERT INTO calls (id, step, profile, role, source, accepted, service_us, ttft_us,
-                censored, schema_valid, repairs, reconciles, simulated)
-            VALUES (?, ?, ?, 'answer', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                censored, schema_valid, repairs, reconciles, simulated, warm_up)
+            VALUES (?, ?, ?, 'answer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 step.call, step.id, step.profile, step.source.rawValue, result != nil,
                 result?.service?.microseconds, result?.timeToFirstToken?.microseconds,
                 result?.isCensored ?? false, result?.isSchemaValid,
                 repairs.isEmpty ? nil : repairs.joined(separator: " "),
-                result?.score?.reconciles, result?.isSimulated ?? false,
+                result?.score?.reconciles, result?.isSimulated ?? false, step.isWarmUp,
             ]
         )
     }

@@ -13,7 +13,7 @@ struct BenchmarkLoaderTests {
         #expect(benchmark.split == nil && benchmark.limit == nil)
         #expect(benchmark.repeats == 1 && benchmark.seed == 1)
         #expect(benchmark.task.required == ["merchant", "date", "total"])
-        #expect(loaded.description == nil && loaded.secrets.isEmpty)
+        #expect(loaded.description == nil && loaded.access["rules"]?.key == nil)
     }
 
     @Test func `every key of the plan is read`() throws {

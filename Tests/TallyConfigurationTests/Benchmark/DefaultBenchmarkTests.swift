@@ -13,7 +13,7 @@ struct DefaultBenchmarkTests {
     func `the default benchmark compares rules with two simulated models`() throws {
         let loaded = try BenchmarkLoader(environment: Environment(process: [:])).load(Self.file)
         #expect(loaded.benchmark.variants.map(\.name) == ["rules", "sim-gpt-4o", "sim-phi-3-mini"])
-        #expect(loaded.secrets.isEmpty)
+        #expect(loaded.access.values.allSatisfy { $0.key == nil })
         #expect(loaded.benchmark.dataset.hasSuffix("benchmarks/../datasets/receipts"))
     }
 }

@@ -42,10 +42,11 @@ struct EnvironmentTests {
         let folder = try TemporaryFolder(["x.yaml": benchmark("", variants: "[gpt-4o]")])
         let environment = ["OPENAI_API_KEY": "from-process"]
         #expect(
-            try folder.load(environment: environment).secrets["gpt-4o"]?.reveal() == "from-process"
+            try folder.load(environment: environment).access["gpt-4o"]?.key?.reveal()
+                == "from-process"
         )
         try folder.write(".env", .init("OPENAI_API_KEY=from-file".utf8))
-        #expect(try folder.load().secrets["gpt-4o"]?.reveal() == "from-file")
+        #expect(try folder.load().access["gpt-4o"]?.key?.reveal() == "from-file")
     }
 
     @Test(arguments: [
@@ -67,7 +68,7 @@ struct EnvironmentTests {
 
     @Test func `only the variants that run need their key`() throws {
         let folder = try TemporaryFolder(["x.yaml": benchmark("", variants: "[rules, gpt-4o]")])
-        #expect(try folder.load(models: ["rules"]).secrets.isEmpty)
+        #expect(try folder.load(models: ["rules"]).access["gpt-4o"] == nil)
     }
 
     @Test func `no description or dump shows a key`() throws {
@@ -80,8 +81,8 @@ struct EnvironmentTests {
         var dumped = ""
         dump(loaded, to: &dumped)
         dump(environment, to: &dumped)
-        let shown = dumped + "\(loaded) \(environment) " + String(reflecting: loaded.secrets)
-        #expect(loaded.secrets["gpt-4o"]?.reveal() == "canary")
+        let shown = dumped + "\(loaded) \(environment) " + String(reflecting: loaded.access)
+        #expect(loaded.access["gpt-4o"]?.key?.reveal() == "canary")
         #expect(!shown.contains("canary"))
     }
 }

@@ -8,7 +8,7 @@ struct BadProfileTests {
         ("{model: m}", "p: missing key \"provider\""),
         (
             "{provider: openal}",
-            "p.provider: expected one of openai, simulated, rules, found \"openal\"; did you mean \"openai\"?"
+            "p.provider: expected one of openai, azure, anthropic, simulated, rules, found \"openal\"; did you mean \"openai\"?"
         ),
         ("{provider: openai, endpoint: \"http://h\"}", "p: missing key \"model\""),
         ("{provider: openai, model: m}", "p: missing key \"endpoint\""),
@@ -43,6 +43,65 @@ struct BadProfileTests {
         ),
         ("{\(openai), parameters: 5}", "p.parameters: expected a map, found the number 5"),
         ("5", "p: expected a map, found the number 5"),
+        (
+            "{\(openai), parameters: {temperature: hot}}",
+            "p.parameters.temperature: expected a number, found the text \"hot\""
+        ),
+        (
+            "{\(openai), parameters: {max_completion_tokens: 0}}",
+            "p.parameters.max_completion_tokens: expected a whole number of at least 1, "
+                + "found the number 0"
+        ),
+        (
+            "{\(openai), extra: {messages: []}}",
+            "p.extra.messages: not for extra: the task's prompt makes them"
+        ),
+        (
+            "{\(openai), route: v1}",
+            "p.route: the provider openai has no use for this key"
+        ),
+        (
+            "{\(openai), headers: {Authorization: Bearer canary}}",
+            "p.headers.Authorization: a key never stands in a file like this; "
+                + "write ${NAME} and set the variable NAME"
+        ),
+        (
+            "{\(openai), headers: {Host: h}}",
+            "p.headers.Host: Tally sets the header Host itself"
+        ),
+        (
+            "{\(openai), key_env: K, token_command: az}",
+            "p.key_env: key_env and token_command exclude each other"
+        ),
+        (
+            "{\(openai), ca_file: missing.pem}",
+            "p.ca_file: cannot read the file \"missing.pem\""
+        ),
+        (
+            "{\(openai), image: {max_side: 4}}",
+            "p.image.max_side: expected a whole number from 16 to 16384, found the number 4"
+        ),
+        (
+            "{\(openai), retires: soon}",
+            "p.retires: expected a date like 2026-11-24, found the text \"soon\""
+        ),
+        (
+            "{provider: azure, model: m, route: deployments}",
+            "p: the route deployments needs an api_version"
+        ),
+        (
+            "{provider: azure, model: m, route: v2}",
+            "p.route: expected one of v1, deployments, models, found \"v2\"; "
+                + "did you mean \"v1\"?"
+        ),
+        (
+            "{provider: anthropic, model: m, output: json_object}",
+            "p.output: anthropic has no JSON mode: use json_schema or prompt"
+        ),
+        (
+            "{provider: anthropic, model: m, api: responses}",
+            "p.api: the provider anthropic has no use for this key"
+        ),
     ])
     func `a mistake in a profile is named`(profile: String, message: String) throws {
         let folder = try TemporaryFolder([
@@ -97,7 +156,7 @@ struct BadProfileTests {
         ])
         let complaint = try #require(folder.complaint())
         #expect(
-            complaint.hasPrefix("profiles.yaml:1: p.key_env: expected the name of an environment")
+            complaint.contains(": expected the name of an environment variable")
         )
         #expect(!complaint.contains("77"))
     }

@@ -32,7 +32,7 @@ struct EndpointTests {
         ("http:///v1", "expected a host name, and a port up to 65535"),
         ("http://h:70000/v1", "expected a host name, and a port up to 65535"),
         ("http://h/v 1", "a URL holds no spaces and only ASCII"),
-        ("http://h/v1?key=canary", "holds a ? or #"),
+        ("http://h/v1?key=canary", "holds a ? or #; give the base URL alone"),
         (
             "http://h/v1/chat/completions",
             "leave /chat/completions away: it is added to the base URL"

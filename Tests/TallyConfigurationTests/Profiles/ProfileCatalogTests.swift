@@ -45,7 +45,7 @@ struct ProfileCatalogTests {
             "x.yaml": benchmark("", variants: "[gpt-4o]"), "profiles.yaml": Self.profile("m"),
         ])
         let profile = try #require(try folder.load().benchmark.variants.first?.profile)
-        #expect(profile.keyVariable == nil && profile.priceKey == nil)
+        #expect(profile.access.keyVariables.isEmpty && profile.priceKey == nil)
     }
 
     @Test func `the catalog names each profile once, with its file`() throws {
@@ -77,7 +77,7 @@ struct ProfileCatalogTests {
         let catalog = try ProfileCatalog.load(.init(benchmark: folder.path, user: nil))
         var expected = Profile(name: "p", provider: .openai, model: "m")
         expected.endpoint = "http://h/v1"
-        expected.keyVariable = "A_KEY"
+        expected.access.keyVariables = ["A_KEY"]
         expected.priceKey = "openai/gpt-4o"
         expected.output = .jsonObject
         expected.isStreamed = false
@@ -137,6 +137,6 @@ struct ProfileCatalogTests {
         }
         let local = try catalog["phi-3-mini"]?.resolved(in: Environment(process: [:]))
         #expect(local?.endpoint == "http://127.0.0.1:11434/v1")
-        #expect(local?.priceKey == nil && local?.keyVariable == nil)
+        #expect(local?.priceKey == nil && local?.access.keyVariables == [])
     }
 }

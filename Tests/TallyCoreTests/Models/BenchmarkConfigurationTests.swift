@@ -47,6 +47,18 @@ struct BenchmarkConfigurationTests {
         }
     }
 
+    @Test func `a profile of an older store still names its key`() throws {
+        var object = try #require(Sample.profile.configuration.object)
+        for key in ["access", "api", "azure", "extra", "image", "retires"] { object[key] = nil }
+        object["key_env"] = "OLD_KEY"
+        let variant: JSONValue = ["name": "a", "profile": .object(object)]
+        var benchmark = try #require(Sample.benchmark.configuration.object)
+        benchmark["variants"] = [variant]
+        let read = Benchmark(configuration: .object(benchmark))
+        #expect(read?.variants.first?.profile.access.keyVariables == ["OLD_KEY"])
+        #expect(read?.variants.first?.profile.api == .chat)
+    }
+
     @Test func `a deadline in milliseconds survives to the nanosecond`() throws {
         for milliseconds in stride(from: 1, through: 100_000, by: 37) {
             var benchmark = Sample.benchmark

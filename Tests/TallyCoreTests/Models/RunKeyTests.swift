@@ -30,6 +30,12 @@ struct RunKeyTests {
             key { variant, _ in variant.profile.output = .jsonObject },
             key { variant, _ in variant.profile.isStreamed = true },
             key { variant, _ in variant.profile.provider = .openai },
+            key { variant, _ in variant.profile.api = .chat },
+            key { variant, _ in variant.profile.azure = nil },
+            key { variant, _ in variant.profile.extra["store"] = false },
+            key { variant, _ in variant.profile.access.headers = [] },
+            key { variant, _ in variant.profile.image?.maxSide = 512 },
+            key { variant, _ in variant.profile.image = nil },
         ]
         #expect(Set(keys).count == keys.count)
     }
@@ -49,7 +55,11 @@ struct RunKeyTests {
         #expect(key { variant, _ in variant.profile.endpoint = "https://elsewhere/v1" } == same)
         #expect(key { variant, _ in variant.profile.priceKey = nil } == same)
         #expect(key { variant, _ in variant.profile.concurrency = 64 } == same)
-        #expect(key { variant, _ in variant.profile.keyVariable = "MINE" } == same)
+        #expect(key { variant, _ in variant.profile.access.keyVariables = ["MINE"] } == same)
+        #expect(key { variant, _ in variant.profile.access.tokenCommand = [] } == same)
+        #expect(key { variant, _ in variant.profile.access.authorities = nil } == same)
+        #expect(key { variant, _ in variant.profile.azure?.form = .v1 } == same)
+        #expect(key { variant, _ in variant.profile.retires = nil } == same)
         #expect(key { variant, _ in variant.profile.deadlines.total = .seconds(1) } == same)
         #expect(key { variant, _ in variant.profile.name = "sim-renamed" } == same)
         #expect(key { variant, _ in variant.name = "b" } == same)

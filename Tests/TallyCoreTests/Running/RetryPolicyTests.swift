@@ -147,6 +147,9 @@ struct RetryPolicyTests {
     @Test func `no type of error is both the model's and the lane's`() {
         for type in ErrorType.allCases { #expect(!(type.isModelFailure && type.stopsLane)) }
         let models = ErrorType.allCases.filter(\.isModelFailure)
-        #expect(models == [.contentFilter, .refusal, .truncated, .invalidJSON, .schemaInvalid])
+        let expected: [ErrorType] = [
+            .contentFilter, .refusal, .truncated, .invalidJSON, .schemaInvalid, .emptyAnswer,
+        ]
+        #expect(models == expected)
     }
 }

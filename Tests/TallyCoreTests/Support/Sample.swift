@@ -5,7 +5,12 @@ enum Sample {
     static var profile: Profile {
         var profile = Profile(name: "sim-other", provider: .simulated, model: "other")
         profile.endpoint = "http://127.0.0.1:8080/v1"
-        profile.keyVariable = "OTHER_KEY"
+        profile.api = .responses
+        profile.azure = AzureRoute(.deployments, version: "2024-10-21")
+        profile.access = access
+        profile.retires = "2027-01-17"
+        profile.extra = JSONObject([("store", true), ("text", nil)])
+        profile.image = ImageOptions(show: .both, detail: .low, maxSide: 768)
         profile.priceKey = "other"
         profile.output = .prompt
         profile.isStreamed = false
@@ -16,6 +21,16 @@ enum Sample {
         profile.deadlines.total = .seconds(61)
         profile.simulation = simulation
         return profile
+    }
+
+    static var access: AccessPlan {
+        var access = AccessPlan()
+        access.keyVariables = ["OTHER_KEY", "OLD_KEY"]
+        access.scheme = .apiKey
+        access.tokenCommand = ["az", "account", "get-access-token"]
+        access.headers = [.init("X-Team", "${TEAM}")]
+        access.authorities = "ca.pem"
+        return access
     }
 
     static var simulation: Simulation {

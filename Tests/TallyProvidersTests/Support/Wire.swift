@@ -9,7 +9,16 @@ enum Wire {
     static let now = 1_795_489_920.0
 
     static func read(_ response: WireResponse) -> Exchange {
-        ChatExchange(response: response, prompt: prompt, now: now).exchange
+        read(response, by: chat)
+    }
+
+    static let chat = ChatDialect(
+        profile: Profile(name: "p", provider: .openai, model: "m"),
+        schema: [:]
+    )
+
+    static func read(_ response: WireResponse, by dialect: any Dialect) -> Exchange {
+        ExchangeReader(dialect: dialect, response: response, prompt: prompt, now: now).exchange
     }
 
     /// A response that arrived at once, 2 s after its head left at 100 ms.

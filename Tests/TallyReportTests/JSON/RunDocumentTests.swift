@@ -52,7 +52,7 @@ struct RunDocumentTests {
             "wasted_usd":0.000000125,"unpriced":0,"possible_usd":0.000004,"unknown_attempts":2,"intervals":{\
             "per_document_usd":{"low":0.00008,"high":0.0001,"n":199,"method":"t"},\
             "per_correct_usd":{"low":0.00009,"high":null,"n":199,"method":"delta"}}},\
-            "tokens":{"input":1000,"cached_input":400,"cache_write":0,"output":200,"reasoning":50,\
+            "tokens":{"input":1000,"cached_input":400,"cache_write":0,"cache_write_1h":0,"output":200,"reasoning":50,\
             "estimated":0},\
             "cache":{"response_hits":0,"prompt_cached_ratio":0.31,"saved_usd":0.002},\
             "latency":{"n":198,"p50_s":2.1,"p90_s":null,"p95_s":5,"p99_s":null,"ttft_p50_s":0.31,\

@@ -51,8 +51,8 @@ struct DetailTests {
         #expect(last.usage == Usage(input: 1000, cachedInput: 500, output: 200, reasoning: 50))
         #expect(last.price == PriceTable.mini.entries["mini"]?.first)
         #expect(last.service == 2.5)
-        #expect(last.returnedModel == "m-2026")
-        #expect(last.requestID == "req-1")
+        #expect(last.facts.model == "m-2026")
+        #expect(last.facts.requestID == "req-1")
         #expect(last.finish == "stop")
         #expect(last.opened == Bench.now)
     }

@@ -71,7 +71,7 @@ struct TrialFoldTests {
         let early = Moment(milliseconds: 1_767_225_600_000 - 1)  // the last millisecond of 2025
         try await bench.writer.commit([
             trial.opened, trial.attempt(attempt, opened: early),
-            .attemptClosed(AttemptClosing(id: attempt, exchange: .answer())),
+            .attemptClosed(AttemptClosing(id: attempt, exchange: .answer(), priceKey: "mini")),
             trial.closed(.sample()),
         ])
         #expect(try bench.records().map(\.cost) == [nil])
@@ -154,9 +154,9 @@ struct TrialFoldTests {
     {
         let bench = try Bench()
         var other = Exchange.answer()
-        other.returnedModel = "other-2026"
+        other.facts.model = "other-2026"
         var failed = Exchange.failure(.serverError, 503)
-        failed.returnedModel = "never"
+        failed.facts.model = "never"
         try await bench.add(1, attempts: [failed, other])
         try await bench.add(2, attempts: [other])
         try await bench.add(3, attempts: [other], result: nil)

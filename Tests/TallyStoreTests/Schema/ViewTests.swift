@@ -18,7 +18,9 @@ struct ViewTests {
             let id = bench.writer.nextID()
             entries.append(trial.attempt(id, number: number, priceKey: key))
             entries.append(
-                .attemptClosed(AttemptClosing(id: id, exchange: .answer(usage, body: [])))
+                .attemptClosed(
+                    AttemptClosing(id: id, exchange: .answer(usage, body: []), priceKey: key)
+                )
             )
             expected[id] = prices.price(key, on: Bench.now.day)?.cost(of: usage)
         }
@@ -49,6 +51,7 @@ struct ViewTests {
                     input: rate(),
                     cachedInput: generator.chance(0.7) ? rate() : nil,
                     cacheWrite: generator.chance(0.5) ? rate() : nil,
+                    cacheWriteLong: generator.chance(0.8) ? rate() : nil,
                     output: rate() + 1000 * Int64(generator.below(60_000))
                 )
             }
@@ -61,6 +64,7 @@ struct ViewTests {
             input: generator.below(generator.chance(0.5) ? 4 : 200_000),
             cachedInput: generator.chance(0.5) ? 0 : generator.below(4),
             cacheWrite: generator.chance(0.7) ? 0 : generator.below(4),
+            cacheWriteLong: generator.chance(0.8) ? 0 : generator.below(4),
             output: generator.below(3)
         )
     }

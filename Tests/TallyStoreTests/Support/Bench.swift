@@ -64,7 +64,9 @@ final class Bench: Sendable {
         for (index, exchange) in attempts.enumerated() {
             let attempt = writer.nextID()
             entries.append(trial.attempt(attempt, number: index + 1, priceKey: priceKey))
-            entries.append(.attemptClosed(AttemptClosing(id: attempt, exchange: exchange)))
+            entries.append(
+                .attemptClosed(AttemptClosing(id: attempt, exchange: exchange, priceKey: priceKey))
+            )
         }
         try await writer.commit(entries + [trial.closed(result)])
         return trial

@@ -89,8 +89,7 @@ extension Exchange {
                 done: done
             ),
             usage: usage,
-            returnedModel: "m-2026",
-            requestID: "req-1",
+            facts: ServerFacts(model: "m-2026", requestID: "req-1"),
             billing: .billed,
             result: .success(Completion(text: "{\"total\":5}", finish: .stop))
         )

@@ -14,7 +14,7 @@ struct StreamedAnswerTests {
         #expect(exchange.usage == Usage(input: 36, cachedInput: 64, output: 20))
         #expect(exchange.billing == .billed)
         #expect(exchange.status == 200)
-        #expect(exchange.returnedModel == "m-1")
+        #expect(exchange.facts.model == "m-1")
     }
 
     @Test func `the first token is the first content, not the role`() {
@@ -30,7 +30,7 @@ struct StreamedAnswerTests {
         let again = Wire.read(Wire.response(200, String(decoding: exchange.body, as: UTF8.self)))
         #expect(again.completion == exchange.completion)
         #expect(again.usage == exchange.usage)
-        #expect(again.returnedModel == exchange.returnedModel)
+        #expect(again.facts.model == exchange.facts.model)
     }
 
     @Test func `a first chunk without choices is passed over`() {
@@ -39,7 +39,7 @@ struct StreamedAnswerTests {
         )
         let exchange = Wire.read(Wire.stream([azure] + whole))
         #expect(exchange.completion?.text == "{\"total\":5}")
-        #expect(exchange.returnedModel == "m-1")
+        #expect(exchange.facts.model == "m-1")
         #expect(exchange.timings.firstContent == .milliseconds(1200))
     }
 

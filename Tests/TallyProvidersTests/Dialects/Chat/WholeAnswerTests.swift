@@ -13,7 +13,7 @@ struct WholeAnswerTests {
         #expect(exchange.body == response.body)
         #expect(exchange.timings.timeToFirstToken == nil)
         #expect(exchange.timings.service == .seconds(2))
-        #expect(exchange.requestID == "req-9")
+        #expect(exchange.facts.requestID == "req-9")
         #expect(exchange.isSimulated)
     }
 

@@ -14,8 +14,7 @@ extension Exchange {
         }
         var exchange = self
         exchange.body = redactor.scrub(body)
-        exchange.returnedModel = returnedModel.map(short)
-        exchange.requestID = requestID.map(short)
+        exchange.facts = facts.scrubbed(by: redactor, short: short)
         switch result {
         case .success(var completion):
             let text = redactor.scrub(completion.text)
@@ -31,5 +30,22 @@ extension Exchange {
             exchange.result = .failure(error)
         }
         return exchange
+    }
+}
+
+extension ServerFacts {
+    fileprivate func scrubbed(by redactor: Redactor, short: (String) -> String) -> ServerFacts {
+        var facts = self
+        facts.model = model.map(short)
+        facts.requestID = requestID.map(short)
+        facts.fingerprint = fingerprint.map(short)
+        facts.serviceTier = serviceTier.map(short)
+        facts.region = region.map(short)
+        if let filters {
+            let clean = redactor.scrub(filters.jsonBytes)
+            // Verdicts are a few words for each category; what is larger is no verdict.
+            facts.filters = clean.count > 8192 ? nil : try? JSONParser.parse(clean)
+        }
+        return facts
     }
 }

@@ -1,14 +1,21 @@
 package import TallyCore
 package import TallyHTTP
 
-/// Reads a response on the wire as the exchange of one chat completion; a pure function of its inputs.
-package struct ChatExchange {
+/// Reads a response on the wire as the exchange of one prompt; a pure function of its inputs.
+package struct ExchangeReader {
+    private let dialect: any Dialect
     private let response: WireResponse
     private let prompt: Prompt
     private let now: Double
 
     /// `now` is seconds since 1970.
-    package init(response: WireResponse, prompt: Prompt, now: Double) {
+    package init(
+        dialect: any Dialect,
+        response: WireResponse,
+        prompt: Prompt,
+        now: Double
+    ) {
+        self.dialect = dialect
         self.response = response
         self.prompt = prompt
         self.now = now
@@ -17,8 +24,8 @@ package struct ChatExchange {
     package var exchange: Exchange {
         guard let status = response.status else { return failed(before: response.failure) }
         guard status == 200 else { return refused }
-        if response.isEventStream { return streamed(ChatAnswer(stream: response)) }
-        if let failure = response.failure { return cut(failure, ChatAnswer(body: .null)) }
+        if response.isEventStream { return streamed(dialect.answer(stream: response)) }
+        if let failure = response.failure { return cut(failure, ModelAnswer()) }
         guard let body = try? JSONParser.parse(response.body), body.object != nil else {
             let excerpt = ProviderError.excerpt(response.body)
             return outcome(
@@ -26,28 +33,28 @@ package struct ChatExchange {
                 billing: .possiblyBilled
             )
         }
-        return whole(ChatAnswer(body: body))
+        return whole(dialect.answer(whole: body))
     }
 
     // MARK: Answers
 
-    private func whole(_ answer: ChatAnswer) -> Exchange {
+    private func whole(_ answer: ModelAnswer) -> Exchange {
         if let error = answer.error { return errorBody(error, answer) }
-        guard answer.finish != nil || !answer.text.isEmpty else {
-            let error = ProviderError(.serverError, "200 without a choice", status: 200)
+        guard answer.finish != nil || !answer.text.isEmpty || !answer.refusal.isEmpty else {
+            let error = ProviderError(.serverError, "200 without an answer", status: 200)
             return outcome(.failure(error), answer: answer, billing: .possiblyBilled)
         }
         return outcome(.success(completion(answer)), answer: answer, billing: .billed)
     }
 
-    private func streamed(_ answer: ChatAnswer) -> Exchange {
+    private func streamed(_ answer: ModelAnswer) -> Exchange {
         if let error = answer.error {
             guard answer.firstContent != nil else { return errorBody(error, answer) }
             return cut(WireFailure(.closed, "the stream broke off: \(Self.message(error))"), answer)
         }
         // What the connection did after the answer's end takes nothing from it.
         guard answer.isComplete else {
-            let failure = WireFailure(.closed, "the stream ended without [DONE]")
+            let failure = WireFailure(.closed, "the stream ended before the answer did")
             return cut(response.failure ?? failure, answer)
         }
         var exchange = outcome(.success(completion(answer)), answer: answer, billing: .billed)
@@ -55,23 +62,16 @@ package struct ChatExchange {
         exchange.chunkOffsets = answer.chunkTimes.map { Int(($0 - first).microseconds / 1000) }
         // Raw bytes are kept where something was not understood.
         if !answer.isOdd, response.failure == nil {
-            exchange.body = answer.reassembled.jsonBytes
+            exchange.body = answer.whole.jsonBytes
         }
         return exchange
     }
 
-    private func completion(_ answer: ChatAnswer) -> Completion {
+    private func completion(_ answer: ModelAnswer) -> Completion {
         if !answer.refusal.isEmpty, answer.text.isEmpty {
             return Completion(text: answer.refusal, finish: .refusal)
         }
-        let finish: Completion.FinishReason =
-            switch answer.finish {
-            case "stop", nil: .stop
-            case "length": .length
-            case "content_filter": .contentFilter
-            case let other?: .other(other)
-            }
-        return Completion(text: answer.text, finish: finish)
+        return Completion(text: answer.text, finish: answer.finish ?? .stop)
     }
 
     // MARK: Failures
@@ -87,20 +87,19 @@ package struct ChatExchange {
     }
 
     /// The answer stopped in the middle: without reported usage nobody can say whether it is billed.
-    private func cut(_ failure: WireFailure, _ answer: ChatAnswer) -> Exchange {
+    private func cut(_ failure: WireFailure, _ answer: ModelAnswer) -> Exchange {
         var error = ProviderError(failure: failure, status: response.status)
         if failure.kind == .closed {
             error = ProviderError(.truncated, failure.message, status: 200, shouldRetry: true)
         }
-        let isReported = answer.usage.flatMap(Usage.init(chat:)) != nil
         return outcome(
             .failure(error),
             answer: answer,
-            billing: isReported ? .billed : .possiblyBilled
+            billing: answer.usage.map { !$0.isEstimated } ?? false ? .billed : .possiblyBilled
         )
     }
 
-    private func errorBody(_ body: JSONValue, _ answer: ChatAnswer) -> Exchange {
+    private func errorBody(_ body: JSONValue, _ answer: ModelAnswer) -> Exchange {
         let type = ProviderError.type(status: 200, code: ProviderError.code(of: body))
         let message = "200 with an error: \(Self.message(body))"
         let error = ProviderError(type, message, status: 200)
@@ -121,10 +120,10 @@ package struct ChatExchange {
 
     private func outcome(
         _ result: Result<Completion, ProviderError>,
-        answer: ChatAnswer? = nil,
+        answer: ModelAnswer? = nil,
         billing: Exchange.Billing
     ) -> Exchange {
-        let reported = answer?.usage.flatMap(Usage.init(chat:))
+        let reported = answer?.usage
         let usage =
             billing == .notBilled
             ? reported : reported ?? .estimated(prompt: prompt, answer: answer?.text ?? "")
@@ -138,11 +137,26 @@ package struct ChatExchange {
                 done: response.done
             ),
             usage: usage,
-            returnedModel: answer?.model,
-            requestID: response.header("x-request-id") ?? response.header("apim-request-id"),
+            facts: facts(answer),
             isSimulated: response.header("x-tally-simulated") != nil,
             billing: billing,
             result: result
         )
+    }
+
+    /// What the body told, with what stands in the headers of OpenAI, Azure and Anthropic.
+    private func facts(_ answer: ModelAnswer?) -> ServerFacts {
+        func first(_ names: String...) -> String? {
+            names.lazy.compactMap { response.header($0) }.first
+        }
+        var facts = answer?.facts ?? ServerFacts()
+        facts.requestID = first("x-request-id", "apim-request-id", "request-id")
+        facts.region = facts.region ?? first("x-ms-region")
+        let milliseconds = first("openai-processing-ms", "x-envoy-upstream-service-time")
+        // A header may hold anything; what is no sensible time is none.
+        if let value = milliseconds.flatMap(Double.init), (0...86_400_000).contains(value) {
+            facts.processing = .microseconds(Int64(value * 1000))
+        }
+        return facts
     }
 }

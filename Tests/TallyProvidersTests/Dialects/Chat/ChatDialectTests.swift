@@ -2,12 +2,12 @@ import TallyCore
 import TallyProviders
 import Testing
 
-struct ChatRequestBodyTests {
+struct ChatDialectTests {
     private func body(_ change: (inout Profile) -> Void = { _ in }) throws -> JSONValue {
         var profile = Profile(name: "p", provider: .openai, model: "gpt-4o")
         change(&profile)
-        let body = ChatRequestBody(profile: profile, schema: ["type": "object"])
-        return try JSONParser.parse(body.bytes(for: Prompt(system: "s\n", user: "\"u\"")))
+        let dialect = ChatDialect(profile: profile, schema: ["type": "object"])
+        return try JSONParser.parse(dialect.body(for: Prompt(system: "s\n", user: "\"u\"")))
     }
 
     @Test func `a stream asks for its usage and the schema is strict`() throws {
@@ -45,8 +45,8 @@ struct ChatRequestBodyTests {
 
     @Test func `without a system message there is one message`() throws {
         let profile = Profile(name: "p", provider: .openai, model: "m")
-        let body = ChatRequestBody(profile: profile, schema: [:])
-        let sent = try JSONParser.parse(body.bytes(for: Prompt(system: nil, user: "u")))
+        let dialect = ChatDialect(profile: profile, schema: [:])
+        let sent = try JSONParser.parse(dialect.body(for: Prompt(system: nil, user: "u")))
         #expect(sent["messages"] == [["role": "user", "content": "u"]])
     }
 }

@@ -3,7 +3,7 @@ import TallyProviders
 import TestServer
 import Testing
 
-struct OpenAIProviderTests {
+struct WireProviderTests {
     private let key = "sk-canary/+=12345"
     private let attempt = ULID("01ARYZ6S41TSV4RRFFQ69G5FAV")
 
@@ -17,10 +17,10 @@ struct OpenAIProviderTests {
         return try await TestServer.with(steps) { server in
             var profile = Profile(name: "p", provider: .openai, model: "m")
             profile.isStreamed = isStreamed
-            let provider = try OpenAIProvider(
+            let provider = try WireProvider(
                 profile: profile,
                 endpoint: server.url + path,
-                key: key,
+                access: Access(key: (key, .bearer)),
                 schema: [:]
             )
             let prompt = Prompt(system: nil, user: "RECEIPT")
@@ -57,7 +57,7 @@ struct OpenAIProviderTests {
         #expect(exchange.error?.type == .auth)
         #expect(exchange.error?.message == "Incorrect key [redacted], [redacted], [redacted]")
         #expect(!String(decoding: exchange.body, as: UTF8.self).contains("canary"))
-        #expect(exchange.requestID?.contains("canary") != true)
+        #expect(exchange.facts.requestID?.contains("canary") != true)
     }
 
     @Test func `a stream over the wire is an answer with its first token timed`() async throws {
@@ -77,7 +77,7 @@ struct OpenAIProviderTests {
     @Test func `an endpoint that is no URL is refused before anything is sent`() {
         let profile = Profile(name: "p", provider: .openai, model: "m")
         #expect(throws: (any Error).self) {
-            try OpenAIProvider(profile: profile, endpoint: "not a url", key: nil, schema: [:])
+            try WireProvider(profile: profile, endpoint: "not a url", schema: [:])
         }
     }
 }

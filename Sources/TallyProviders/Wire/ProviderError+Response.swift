@@ -2,11 +2,12 @@ internal import TallyCore
 internal import TallyHTTP
 
 extension ProviderError {
-    /// Classifies a response that is no success, by status and by OpenAI's error object.
+    /// Classifies a response that is no success, by status and by the error object that all dialects share.
     init(response: WireResponse, now: Double) {
         let status = response.status ?? 0
         let error = (try? JSONParser.parse(response.body))?["error"]
-        let type = Self.type(status: status, code: error.flatMap(Self.code))
+        var type = Self.type(status: status, code: error.flatMap(Self.code))
+        if error.map(Self.isOutOfCredit) == true { type = .quota }
         self.init(
             type,
             Self.detail(status: status, error: error, body: response.body),
@@ -31,17 +32,36 @@ extension ProviderError {
         error["code"]?.string ?? error["type"]?.string
     }
 
+    /// Anthropic says in words alone that nothing more is paid for: a 400 that no retry mends.
+    private static func isOutOfCredit(_ error: JSONValue) -> Bool {
+        error["message"]?.string?.lowercased().contains("credit balance is too low") ?? false
+    }
+
     static func type(status: Int, code: String?) -> ErrorType {
         switch status {
-        case _ where code == "insufficient_quota": .quota
+        case _ where code == "insufficient_quota" || code == "billing_error": .quota
+        case 402: .quota
         case _ where code == "content_filter": .contentFilter
         case 429: .rateLimited
         case 401, 403: .auth
         case 404, 300..<400: .notFound
         case 408: .timeout
-        case 200 where code == "rate_limit_exceeded": .rateLimited
-        case 200, 409, 500...: .serverError
+        case 200: type(ofFailedAnswer: code ?? "")
+        case 409, 500...: .serverError
         default: .badRequest
+        }
+    }
+
+    /// Of an error object in a response of status 200; the words are those of OpenAI's responses and of Anthropic's
+    /// streams.
+    private static func type(ofFailedAnswer code: String) -> ErrorType {
+        switch code {
+        case "rate_limit_exceeded", "rate_limit_error": .rateLimited
+        case "bio_policy": .contentFilter
+        case _ where code.hasSuffix("policy_violation"): .contentFilter
+        case "invalid_request_error": .badRequest
+        case _ where code.hasPrefix("invalid_") || code.hasPrefix("image_"): .badRequest
+        default: .serverError
         }
     }
 

@@ -1,0 +1,53 @@
+import TallyCore
+import Testing
+
+struct TariffTests {
+    private static let table: PriceTable = {
+        let price = Price(
+            from: "2026-01-01",
+            input: 1,
+            cachedInput: nil,
+            cacheWrite: nil,
+            output: 1
+        )
+        let keys = [
+            "openai/gpt-4o", "openai/gpt-4o-2024-05-13", "openai/gpt-4o@priority",
+            "openai/gpt-4o-2024-05-13@priority", "openai/gpt-4", "azure/gpt-4o",
+        ]
+        return PriceTable(entries: Dictionary(uniqueKeysWithValues: keys.map { ($0, [price]) }))
+    }()
+
+    @Test(
+        arguments: [
+            ("openai/gpt-4o", nil, nil, "openai/gpt-4o"),
+            ("openai/gpt-4o", "gpt-4o-2024-05-13", nil, "openai/gpt-4o-2024-05-13"),
+            // A version without a price of its own costs what its family costs.
+            ("openai/gpt-4o", "gpt-4o-2024-11-20", "default", "openai/gpt-4o"),
+            ("openai/gpt-4o", "gpt-4o", "standard", "openai/gpt-4o"),
+            ("openai/gpt-4o", nil, "priority", "openai/gpt-4o@priority"),
+            ("openai/gpt-4o", "gpt-4o-2024-05-13", "priority", "openai/gpt-4o-2024-05-13@priority"),
+            // A tier whose price nobody knows is unpriced, not cheap.
+            ("openai/gpt-4o", nil, "flex", "openai/gpt-4o@flex"),
+            // Another model's price is no price.
+            ("openai/gpt-4", "gpt-4o", nil, "openai/gpt-4"),
+            ("azure/gpt-4o", "gpt-4o-2024-05-13", nil, "azure/gpt-4o"),
+            ("plain", "gpt-4o", nil, "plain"), (nil, "gpt-4o", "priority", nil),
+        ] as [(String?, String?, String?, String?)]
+    )
+    func `the price follows the model and the tier that answered`(
+        base: String?,
+        model: String?,
+        tier: String?,
+        key: String?
+    ) {
+        #expect(Tariff.key(base: base, model: model, tier: tier, in: Self.table) == key)
+    }
+
+    @Test func `an experiment keeps the prices its attempts may need`() {
+        let expected = [
+            "openai/gpt-4o", "openai/gpt-4o-2024-05-13", "openai/gpt-4o-2024-05-13@priority",
+            "openai/gpt-4o@priority",
+        ]
+        #expect(Self.table.keys(for: "openai/gpt-4o") == expected)
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+import TallyCore
+import TallyStore
+import Testing
+
+/// A store that an older build wrote.
+struct UpgradeTests {
+    /// What version 2 added, taken away again.
+    private static let downgrade = """
+        DROP VIEW run_costs; DROP VIEW attempt_costs; DROP VIEW run_accuracy;
+        DROP VIEW attempt_latency; DROP VIEW field_scores;
+        ALTER TABLE attempts DROP COLUMN cache_write_long_tokens;
+        ALTER TABLE attempts DROP COLUMN fingerprint;
+        ALTER TABLE attempts DROP COLUMN service_tier;
+        ALTER TABLE attempts DROP COLUMN region;
+        ALTER TABLE attempts DROP COLUMN processing_us;
+        ALTER TABLE attempts DROP COLUMN filters;
+        ALTER TABLE prices DROP COLUMN cache_write_long;
+        ALTER TABLE calls DROP COLUMN warm_up;
+        DELETE FROM grdb_migrations WHERE identifier = '2';
+        PRAGMA user_version = 1;
+        """
+
+    @Test func `a store of version 1 is read with all it holds`() async throws {
+        let bench = try Bench()
+        for number in 1...3 { try await bench.add(number) }
+        let digest = try bench.store.resultDigest(of: bench.runs)
+        let costs = try bench.records().map(\.cost)
+        let folder = try TemporaryFolder()
+        let path = folder / "old.sqlite"
+        try await DatabaseQueue(path: bench.path).writeWithoutTransaction {
+            try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
+        }
+        try await DatabaseQueue(path: path).writeWithoutTransaction {
+            try $0.execute(sql: Self.downgrade)
+        }
+        let store = try Store(reading: path)
+        #expect(try store.resultDigest(of: bench.runs) == digest)
+        var read: [Money?] = []
+        try store.forEachTrial(of: bench.runs[0]) { read.append($0.cost) }
+        #expect(read == costs && read.count == 3)
+        #expect(try store.trials(of: bench.runs[0], case: "case-1").count == 1)
+    }
+}
