@@ -4,18 +4,37 @@ internal import TallyCore
 ///
 /// Two sums are tried, each within one minor unit a term. The items must make the subtotal or the total; and subtotal,
 /// tax, tip and service less the discount must make the total, where the tax may be in the subtotal already and the
-/// discount taken off before it.
+/// discount taken off before it. A field of one of these names counts only while it is compared as what it is on a
+/// receipt: an invoice's `service` in words is no amount.
 struct Reconciliation {
     private let answer: JSONObject
     private let reading: Reading
+    private let foreign: Set<String>
     /// One minor unit of the currency.
     private let unit: Int
 
-    init(_ answer: JSONObject, _ reading: Reading) {
+    /// `foreign` names what is no amount in this task (see `foreignNames(in:)`).
+    init(_ answer: JSONObject, _ reading: Reading, foreign: Set<String> = []) {
         self.answer = answer
+        self.foreign = foreign
         self.reading = reading
         let digits = CurrencyTable.digits(of: reading.currency)
         unit = digits == 0 ? 1_000_000 : digits == 3 ? 1_000 : 10_000
+    }
+
+    private static let extras = ["tip", "service", "service_charge", "rounding"]
+
+    /// The names of fields that a receipt's amounts or items have, but which are compared as something else.
+    static func foreignNames(in fields: [FieldSpec]) -> Set<String> {
+        let amounts = ["total", "subtotal", "tax", "discount"] + extras
+        let foreign = fields.filter { field in
+            switch field.comparator {
+            case .money: field.name == FieldSpec.lineItemsName
+            case .lineItems: amounts.contains(field.name)
+            default: amounts.contains(field.name) || field.name == FieldSpec.lineItemsName
+            }
+        }
+        return Set(foreign.map(\.name))
     }
 
     /// True when every sum that can be tried holds; `nil` when too few amounts are answered for any.
@@ -36,7 +55,7 @@ struct Reconciliation {
     /// The total follows from a base by what comes on top and what goes off.
     private func reaches(_ total: Amount, from base: Amount, _ baseTerms: Int) -> Bool {
         let tax = amount("tax") ?? .zero
-        let extras = ["tip", "service", "service_charge", "rounding"].compactMap(amount)
+        let extras = Self.extras.compactMap(amount)
         let discount = (amount("discount") ?? .zero).magnitude
         let terms = baseTerms + extras.count + 3
         let gross = extras.reduce(base, +)
@@ -46,7 +65,9 @@ struct Reconciliation {
     }
 
     private func itemSum() -> (sum: Amount, count: Int)? {
-        guard let items = answer["line_items"]?.array, !items.isEmpty else { return nil }
+        guard !foreign.contains(FieldSpec.lineItemsName),
+            let items = answer[FieldSpec.lineItemsName]?.array, !items.isEmpty
+        else { return nil }
         var sum = Amount.zero
         for item in items {
             guard let value = item[LineItemField.amount.rawValue], let amount = reading.money(value)
@@ -57,7 +78,7 @@ struct Reconciliation {
     }
 
     private func amount(_ name: String) -> Amount? {
-        answer[name].flatMap(reading.money)
+        foreign.contains(name) ? nil : answer[name].flatMap(reading.money)
     }
 
     private func near(_ left: Amount, _ right: Amount, terms: Int) -> Bool {

@@ -14,14 +14,17 @@ struct ScoreTally {
         self.required = required
     }
 
-    /// Adds a scalar field; `agree` compares two values that are both there.
+    /// Adds a scalar field, or a list that counts as one; `agree` compares two values that are both there.
+    ///
+    /// An answer that is not allowed is wrong even where the truth says the same.
     mutating func add(
         _ field: FieldSpec,
         _ truth: JSONValue,
         _ answer: JSONValue?,
+        isAllowed: Bool = true,
         agree: (JSONValue, JSONValue) -> Bool
     ) {
-        let isRawEqual = RawComparison.areEqual(truth, answer)
+        let isRawEqual = isAllowed && RawComparison.areEqual(truth, answer)
         let outcome: FieldOutcome
         switch (truth.isAnswered, answer) {
         case (true, let answer?) where answer.isAnswered:

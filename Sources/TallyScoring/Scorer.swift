@@ -8,6 +8,8 @@ package struct Scorer: Sendable {
     private let fields: [FieldSpec]
     private let required: [String]
     private let dateOrder: DateOrder?
+    /// Names that stand for an amount on a receipt, but not in this task.
+    private let foreign: Set<String>
 
     /// `dateOrder` overrules the custom of each case's locale.
     package init(
@@ -18,6 +20,7 @@ package struct Scorer: Sendable {
         self.fields = fields
         self.required = required
         self.dateOrder = dateOrder
+        foreign = Reconciliation.foreignNames(in: fields)
     }
 
     /// Of everything that can change a score: the rules' version and this scorer's settings.
@@ -25,13 +28,17 @@ package struct Scorer: Sendable {
         Digest(
             of: [
                 "version": .number(Self.version),
-                "fields": .array(
-                    fields.map { [.string($0.name), .string($0.comparator.rawValue)] }
-                ),
+                "fields": .array(fields.map(Self.identity)),
                 "required": .array(required.map { .string($0) }),
                 "date_order": .optional(dateOrder?.rawValue),
             ]
         )
+    }
+
+    /// A field's settings are named only where there are any, so that older digests stay what they are.
+    private static func identity(of field: FieldSpec) -> JSONValue {
+        let plain: [JSONValue] = [.string(field.name), .string(field.comparator.rawValue)]
+        return .array(field.settings.isEmpty ? plain : plain + [.object(field.settings)])
     }
 
     /// Raised with every change of a comparator, a weight, a gate or a repair that can change an outcome.
@@ -54,18 +61,42 @@ package struct Scorer: Sendable {
         var tally = ScoreTally(required: required)
         for field in fields {
             guard let truth = expected[field.name] else { continue }
-            let answer = predicted[field.name]
-            if field.comparator == .lineItems {
-                tally.add(field, truth, answer, items: LineItemScorer.score(truth, answer, reading))
-                continue
-            }
+            add(field, truth, predicted[field.name], to: &tally, reading, merchantIsSlug)
+        }
+        return tally.score(reconciles: Reconciliation(predicted, own, foreign: foreign).holds())
+    }
+
+    private func add(
+        _ field: FieldSpec,
+        _ truth: JSONValue,
+        _ answer: JSONValue?,
+        to tally: inout ScoreTally,
+        _ reading: Reading,
+        _ merchantIsSlug: Bool
+    ) {
+        switch field.comparator {
+        case .lineItems:
+            tally.add(field, truth, answer, items: LineItemScorer.score(truth, answer, reading))
+        case .list:
+            let list = ListComparison(field, reading)
+            tally.add(field, list.elements(truth), answer.map(list.elements), agree: list.agree)
+        case .choice:
+            let choice = ChoiceComparison(field)
+            tally.add(
+                field,
+                truth,
+                answer,
+                isAllowed: answer.map(choice.allows) ?? true,
+                agree: choice.agree
+            )
+        default:
+            let isSlug = merchantIsSlug && field.name == "merchant"
             tally.add(field, truth, answer) { truth, answer in
-                merchantIsSlug && field.name == "merchant"
+                isSlug
                     ? ScalarComparison.agree(slug: truth, answer)
-                    : ScalarComparison.agree(truth, answer, by: field.comparator, reading)
+                    : ScalarComparison.agree(truth, answer, by: field, reading)
             }
         }
-        return tally.score(reconciles: Reconciliation(predicted, own).holds())
     }
 
     /// The score of a model failure: nothing right, everything annotated in the denominator.

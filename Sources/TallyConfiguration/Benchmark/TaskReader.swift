@@ -12,7 +12,7 @@ enum TaskReader {
             return task(builtIn.system, builtIn.prompt, FieldSpec.receipt, builtIn)
         }
         let given = try cursor.map(keys: keys)
-        let fields = try fields(given["fields"])
+        let fields = try FieldReader.fields(given["fields"])
         // A prompt of the user's own comes without the built-in system message.
         var system = given["prompt"] == nil ? builtIn.system : nil
         if given.mentions("system") { system = try given["system"]?.text() }
@@ -40,8 +40,7 @@ enum TaskReader {
         _ fields: [FieldSpec],
         _ instructions: Instructions
     ) -> ExtractionTask {
-        let lines = fields.map { "- \($0.name): \(instructions.fields[$0.name] ?? "")" }
-            .joined(separator: "\n")
+        let lines = fields.map { FieldReader.line(for: $0, instructions) }.joined(separator: "\n")
         return ExtractionTask(
             system: system,
             template: template.split(separator: fieldsPlaceholder, omittingEmptySubsequences: false)
@@ -70,12 +69,6 @@ enum TaskReader {
             }
         }
         return text
-    }
-
-    private static func fields(_ cursor: Cursor?) throws(ConfigurationError) -> [FieldSpec] {
-        guard let cursor else { return FieldSpec.receipt }
-        let chosen = try names(cursor, among: FieldSpec.receipt.map(\.name))
-        return FieldSpec.receipt.filter { chosen.contains($0.name) }
     }
 
     /// A list of different names out of the known ones, at least one.

@@ -42,25 +42,25 @@ extension ExtractionTask {
         [
             "system": .optional(system), "template": .string(template),
             "fields": .object(
-                JSONObject(fields.map { ($0.name, .string($0.comparator.rawValue)) })
+                JSONObject(fields.map { ($0.name, $0.configuration) })
             ),
             "required": .array(required.map { .string($0) }),
             "date_order": .optional(dateOrder?.rawValue),
         ]
     }
 
-    init?(configuration: JSONValue) {
+    /// Reads back what `configuration` wrote; `nil` when a member is missing or a field is of an unknown kind.
+    package init?(configuration: JSONValue) {
         guard let template = configuration["template"]?.string,
-            let fields = configuration["fields"]?.object,
+            let members = configuration["fields"]?.object?.members,
             let required = configuration["required"]?.array
         else { return nil }
+        let fields = members.compactMap { FieldSpec($0.key, configuration: $0.value) }
+        guard fields.count == members.count else { return nil }
         self.init(
             system: configuration["system"]?.string,
             template: template,
-            fields: fields.members.compactMap { member in
-                member.value.string.flatMap(FieldSpec.Comparator.init(rawValue:))
-                    .map { FieldSpec(member.key, $0) }
-            },
+            fields: fields,
             required: required.compactMap(\.string),
             dateOrder: configuration["date_order"]?.string.flatMap(DateOrder.init(rawValue:))
         )

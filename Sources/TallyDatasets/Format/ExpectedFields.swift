@@ -2,7 +2,8 @@ internal import TallyCore
 
 /// The types of the fields in `expected`.
 ///
-/// Null is a value of every field: annotated as absent. Fields of other names may hold scalars.
+/// Null is a value of every field: annotated as absent. Fields of other names may hold scalars, lists of scalars and
+/// lists of items.
 enum ExpectedFields {
     private enum Kind {
         case text, date, currency, number, items
@@ -98,9 +99,19 @@ enum ExpectedFields {
             return
         }
         switch member.value {
-        case .array, .object: refuse(member.value, path, "a scalar in a field of your own", &checks)
+        case .array(let elements):
+            if elements.first?.object != nil { return checkItems(member.value, path, &checks) }
+            for (index, element) in elements.enumerated() where !isScalar(element) {
+                refuse(element, "\(path)[\(index)]", "a scalar", &checks)
+            }
+        case .object:
+            refuse(member.value, path, "a scalar or a list in a field of your own", &checks)
         case .string, .number, .bool, .null: break
         }
+    }
+
+    private static func isScalar(_ value: JSONValue) -> Bool {
+        value.array == nil && value.object == nil
     }
 
     private static func refuse(

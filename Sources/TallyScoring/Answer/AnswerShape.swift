@@ -38,10 +38,26 @@ private struct Fitting {
     mutating func check(_ field: FieldSpec) throws(AnswerFault) {
         guard let value = object[field.name] else { return note(.missingKey) }
         known += 1
-        if field.comparator == .lineItems {
-            try checkItems(value, field: field.name)
-        } else {
-            try check(value, wantsNumber: field.comparator.readsNumbers, name: field.name)
+        switch field.comparator {
+        case .lineItems: try checkItems(value, field: field.name)
+        case .list: try checkList(value, field)
+        default: try check(value, wantsNumber: field.comparator.readsNumbers, name: field.name)
+        }
+    }
+
+    private mutating func checkList(_ value: JSONValue, _ field: FieldSpec) throws(AnswerFault) {
+        let wantsNumber = field.element?.readsNumbers ?? false
+        switch value {
+        case .null: return
+        case .array(let elements):
+            for element in elements {
+                try check(element, wantsNumber: wantsNumber, name: "an element of \(field.name)")
+            }
+        case .string, .number:
+            object[field.name] = .array([value])
+            note(.singleItem)
+            try check(value, wantsNumber: wantsNumber, name: field.name)
+        case .bool, .object: throw fault(field.name, value, wanted: "a list")
         }
     }
 

@@ -6,16 +6,16 @@ enum ScalarComparison {
     static func agree(
         _ truth: JSONValue,
         _ answer: JSONValue,
-        by comparator: FieldSpec.Comparator,
+        by field: FieldSpec,
         _ reading: Reading
     ) -> Bool {
-        switch comparator {
+        switch field.comparator {
         case .text: agreeAsText(truth, answer)
         case .currency: agreeAsCurrency(truth, answer)
         case .date: equal(reading.date(truth), reading.date(answer))
-        case .money: equal(reading.money(truth), reading.money(answer))
-        case .number: equal(reading.number(truth), reading.number(answer))
-        case .lineItems: false
+        case .money: near(reading.money(truth), reading.money(answer), field.tolerance)
+        case .number: near(reading.number(truth), reading.number(answer), field.tolerance)
+        case .choice, .list, .lineItems: false
         }
     }
 
@@ -35,6 +35,12 @@ enum ScalarComparison {
 
     private static func equal<Value: Equatable>(_ truth: Value?, _ answer: Value?) -> Bool {
         truth != nil && truth == answer
+    }
+
+    /// Two amounts no further apart than the tolerance in millionths.
+    private static func near(_ truth: Amount?, _ answer: Amount?, _ tolerance: Int) -> Bool {
+        guard let truth, let answer else { return false }
+        return truth == answer || (truth - answer).magnitude.millionths <= tolerance
     }
 
     private static func agreeAsText(_ truth: JSONValue, _ answer: JSONValue) -> Bool {

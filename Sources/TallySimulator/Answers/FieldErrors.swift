@@ -38,7 +38,9 @@ struct FieldErrors {
             return AmountMistake.draw(value, others: others, &draws)
         case .date: return DateMistake.draw(value, &draws)
         case .currency: return CurrencyMistake.draw(value, &draws)
-        case .text: return TextMistake.draw(value, &draws)
+        case .text, .choice: return TextMistake.draw(value, &draws)
+        // No field of a receipt.
+        case .list: return value
         case .lineItems: return ItemMistake.draw(value, &draws)
         }
     }

@@ -16,6 +16,8 @@ final class ModelServer: Sendable {
         let authorization: String
         /// The shop on the receipt, which tells the case.
         let shop: String
+        /// The user message.
+        let text: String
     }
 
     typealias Script = @Sendable (Call) async throws -> Reply
@@ -88,7 +90,8 @@ final class ModelServer: Sendable {
                 number: state.calls.count + 1,
                 id: request.headers[values: HTTPField.Name("x-client-request-id")],
                 authorization: request.headers[.authorization] ?? "",
-                shop: Receipts.shop(in: text)
+                shop: Receipts.shop(in: text),
+                text: text
             )
             state.calls.append(call)
             return (call, state.script)

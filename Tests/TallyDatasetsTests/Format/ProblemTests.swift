@@ -38,12 +38,20 @@ struct ProblemTests {
         (#"{"totl":1}"#, #"expected.totl: found an unknown key; did you mean "total"?"#),
         (#"{"Total":1}"#, #"expected.Total: found an unknown key; did you mean "total"?"#),
         (
-            #"{"extras":[]}"#,
-            "expected.extras: found a list, expected a scalar in a field of your own"
+            #"{"extras":{}}"#,
+            "expected.extras: found an object, expected a scalar or a list in a field of your own"
         ),
+        (#"{"extras":["a",[]]}"#, "expected.extras[1]: found a list, expected a scalar"),
+        (#"{"extras":["a",{}]}"#, "expected.extras[1]: found an object, expected a scalar"),
+        (#"{"extras":[{},1]}"#, "expected.extras[1]: found a number 1, expected an object"),
     ])
     func `a wrong field is named by its key path`(expected: String, message: String) throws {
         #expect(try problems(record("{}"), record(expected, id: "b")) == ["x.jsonl:2: " + message])
+    }
+
+    @Test(arguments: ["[]", #"["a",1,true,null]"#, #"[{"description":"tea"}]"#, "null", "true"])
+    func `a field of one's own holds scalars, lists of them, or items`(value: String) throws {
+        #expect(try problems(record("{\"extras\":\(value)}")).isEmpty)
     }
 
     @Test(arguments: [
