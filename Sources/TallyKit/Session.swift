@@ -99,6 +99,7 @@ struct Session: Sendable {
                     run: lane.0.id,
                     scoring: lane.0.scoring,
                     profile: lane.1.0.profile,
+                    task: lane.1.0.task(of: benchmark.task),
                     provider: lane.1.1,
                     prices: benchmark.prices,
                     finished: try writer.store.finishedTrials(of: lane.0)

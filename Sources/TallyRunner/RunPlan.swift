@@ -9,13 +9,13 @@ package struct RunPlan: Sendable {
     /// Positions of the cases in the one seeded order that all lanes follow.
     package var order: [Int]
     package var repeats: Int
-    package var task: ExtractionTask
     package var parser: AnswerParser
     package var scorer: Scorer
     package var retry: RetryPolicy
     package var seed: UInt64
     package var lanes: [Lane]
 
+    /// `task` says how answers are parsed and scored; each lane has its own prompt.
     package init(
         dataset: Int64,
         cases: any CaseSource,
@@ -29,7 +29,6 @@ package struct RunPlan: Sendable {
         self.cases = cases
         self.order = order
         self.repeats = repeats
-        self.task = task
         parser = AnswerParser(fields: task.fields)
         scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
         retry = RetryPolicy()
@@ -44,6 +43,8 @@ package struct RunPlan: Sendable {
         package var run: Int64
         package var scoring: Int64
         package var profile: Profile
+        /// The task with the variant's own prompt.
+        package var task: ExtractionTask
         package var provider: any ModelProvider
         /// The dated prices of the profile's key.
         package var prices: PriceTable
@@ -55,6 +56,7 @@ package struct RunPlan: Sendable {
             run: Int64,
             scoring: Int64,
             profile: Profile,
+            task: ExtractionTask,
             provider: any ModelProvider,
             prices: PriceTable,
             finished: Set<TrialSlot>
@@ -63,6 +65,7 @@ package struct RunPlan: Sendable {
             self.run = run
             self.scoring = scoring
             self.profile = profile
+            self.task = task
             self.provider = provider
             self.prices = prices
             self.finished = finished

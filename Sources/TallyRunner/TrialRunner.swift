@@ -63,7 +63,7 @@ struct TrialRunner: Sendable {
     private func attempts(on item: Case, since start: ContinuousClock.Instant) async throws
         -> LastAttempt
     {
-        let prompt = plan.task.prompt(for: item.text ?? "")
+        let prompt = lane.lane.task.prompt(for: item.text ?? "")
         var uncommitted = [LedgerEntry.trialOpened(opening(item))]
         var history = RetryPolicy.History()
         var generator = SeededGenerator(
@@ -228,7 +228,7 @@ struct TrialRunner: Sendable {
         TrialStep(
             id: step,
             tool: "extract",
-            inputDigest: Digest(of: plan.task.prompt(for: item.text ?? "").user),
+            inputDigest: Digest(of: lane.lane.task.prompt(for: item.text ?? "").user),
             call: call,
             profile: lane.lane.profile.name,
             source: lane.lane.provider.source,

@@ -24,6 +24,20 @@ struct ScheduleTests {
         #expect(other.texts == one.texts)
     }
 
+    @Test func `each lane asks with its own prompt`() async throws {
+        let rig = Rig(cases: 1)
+        let one = rig.provider { _ in .answer() }
+        let other = rig.provider { _ in .answer() }
+        var task = Rig.task
+        task.system = "Be brief."
+        task.template = "<{{text}}>"
+        try await rig.run([rig.lane(0, one), rig.lane(1, other, task: task)])
+        #expect(one.prompts == [Prompt(system: nil, user: "Read r0")])
+        #expect(other.prompts == [Prompt(system: "Be brief.", user: "<r0>")])
+        let digests = rig.ledger.trialClosings.map(\.step.inputDigest)
+        #expect(Set(digests) == [Digest(of: "Read r0"), Digest(of: "<r0>")])
+    }
+
     @Test func `what has a result is not sent again`() async throws {
         var rig = Rig(cases: 3)
         rig.repeats = 2

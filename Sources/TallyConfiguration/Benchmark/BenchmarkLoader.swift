@@ -4,7 +4,7 @@ import TallyCore
 package struct BenchmarkLoader: Sendable {
     private static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "task", "variants", "profiles",
+        "task", "prompts", "grid", "variants", "profiles",
     ]
 
     private let environment: Environment
@@ -26,19 +26,34 @@ package struct BenchmarkLoader: Sendable {
             catalog: try ProfileCatalog.load(folders, inline: fields["profiles"]),
             prices: prices,
             environment: environment,
-            resolver: AccessResolver(environment: environment, benchmarkFile: path)
+            resolver: AccessResolver(environment: environment, benchmarkFile: path),
+            defaults: try defaults(fields, path: path, task: benchmark.task)
         )
-        let result = try reader.read(
-            try fields.required("variants"),
-            concurrency: try fields["concurrency"]?.concurrency(),
-            models: models
-        )
+        let result = try reader.read(try fields.required("variants"), models: models)
         benchmark.variants = result.variants
         return LoadedBenchmark(
             benchmark: benchmark,
             description: try fields["description"]?.text(),
             access: result.access,
             priceSources: prices.sources
+        )
+    }
+
+    /// What the variants take from the benchmark.
+    private func defaults(
+        _ fields: Cursor.Fields,
+        path: String,
+        task: ExtractionTask
+    ) throws(ConfigurationError) -> VariantReader.Defaults {
+        let prompts = PromptReader(
+            folder: ConfigurationFolders.folder(of: path),
+            fields: task.fields,
+            instructions: try Instructions.load()
+        )
+        return VariantReader.Defaults(
+            concurrency: try fields["concurrency"]?.concurrency(),
+            prompts: try fields["prompts"].map(prompts.prompts) ?? [],
+            grid: try fields["grid"].map(ParameterGrid.read) ?? .none
         )
     }
 
@@ -54,7 +69,7 @@ package struct BenchmarkLoader: Sendable {
             name: name,
             file: path,
             dataset: ConfigurationFolders.join(ConfigurationFolders.folder(of: path), dataset),
-            task: try TaskReader.read(fields["task"]),
+            task: try TaskReader.read(fields["task"], hasPrompts: fields["prompts"] != nil),
             variants: [],
             prices: prices
         )

@@ -14,7 +14,7 @@ struct Instructions: Sendable {
         }
         return Instructions(
             system: try top.required("system").text(),
-            prompt: try TaskReader.prompt(try top.required("prompt")),
+            prompt: try PromptReader.template(try top.required("prompt")),
             fields: fields
         )
     }

@@ -2,10 +2,11 @@ import TallyCore
 
 /// Reads a benchmark's task; the built-in prompt is used where the benchmark writes none.
 enum TaskReader {
-    private static let fieldsPlaceholder = "{{fields}}"
-
-    /// `nil` stands for a benchmark without the key `task`.
-    static func read(_ cursor: Cursor?) throws(ConfigurationError) -> ExtractionTask {
+    /// `nil` stands for a benchmark without the key `task`; with `prompts` of its own the task has none.
+    static func read(
+        _ cursor: Cursor?,
+        hasPrompts: Bool = false
+    ) throws(ConfigurationError) -> ExtractionTask {
         let builtIn = try Instructions.load()
         let keys = ["system", "prompt", "fields", "required", "date_order"]
         guard let cursor else {
@@ -13,11 +14,14 @@ enum TaskReader {
         }
         let given = try cursor.map(keys: keys)
         let fields = try FieldReader.fields(given["fields"])
-        // A prompt of the user's own comes without the built-in system message.
-        var system = given["prompt"] == nil ? builtIn.system : nil
-        if given.mentions("system") { system = try given["system"]?.text() }
-        let template = try given["prompt"].map(prompt) ?? builtIn.prompt
-        var task = task(system, template, fields, builtIn)
+        if hasPrompts {
+            for key in ["prompt", "system"] where given.mentions(key) {
+                throw (given[key] ?? cursor).error("the benchmark has `prompts`; write it there")
+            }
+        }
+        let own = try given["prompt"].map(PromptReader.template)
+        let system = try PromptReader.system(given, hasOwnPrompt: own != nil, builtIn)
+        var task = task(system, own ?? builtIn.prompt, fields, builtIn)
         if let value = given["required"] {
             task.required = try names(value, among: fields.map(\.name))
         } else {
@@ -40,35 +44,11 @@ enum TaskReader {
         _ fields: [FieldSpec],
         _ instructions: Instructions
     ) -> ExtractionTask {
-        let lines = fields.map { FieldReader.line(for: $0, instructions) }.joined(separator: "\n")
-        return ExtractionTask(
+        ExtractionTask(
             system: system,
-            template: template.split(separator: fieldsPlaceholder, omittingEmptySubsequences: false)
-                .joined(separator: lines),
+            template: PromptReader.filled(template, fields, instructions),
             fields: fields
         )
-    }
-
-    /// A prompt must have a place for the receipt, and no placeholder that nothing fills.
-    static func prompt(_ cursor: Cursor) throws(ConfigurationError) -> String {
-        let text = try cursor.text()
-        guard text.contains(ExtractionTask.placeholder) else {
-            throw cursor.error("the prompt has no \(ExtractionTask.placeholder) for the receipt")
-        }
-        let known = [ExtractionTask.placeholder, fieldsPlaceholder]
-        for part in text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
-            guard let end = part.firstRange(of: "}}") else { continue }
-            let word = String(part[..<end.lowerBound])
-            let placeholder = "{{" + word + "}}"
-            // JSON may have double braces too; a lone word can only be a placeholder.
-            if DotEnv.isVariableName(word), !known.contains(placeholder) {
-                throw cursor.error(
-                    "unknown placeholder \(placeholder)",
-                    suggestion: "known: " + known.joined(separator: ", ")
-                )
-            }
-        }
-        return text
     }
 
     /// A list of different names out of the known ones, at least one.

@@ -1,18 +1,31 @@
 import TallyCore
 
-/// Reads the list of variants: names of profiles, or maps that change a profile for one variant.
+/// Reads the list of variants: names of profiles, or maps that change profiles, prompts and parameters.
 struct VariantReader {
+    /// More are refused: they would be paid for by a slip of the pen.
+    static let most = 64
+
     let catalog: ProfileCatalog
     let prices: PriceCatalog
     let environment: Environment
     let resolver: AccessResolver
+    /// What every variant takes that does not say otherwise.
+    let defaults: Defaults
+
+    struct Defaults {
+        var concurrency: Int?
+        /// The benchmark's named prompts; empty when it has the task's only.
+        var prompts: [NamedPrompt] = []
+        var grid = ParameterGrid.none
+    }
 
     /// A variant as the file asks for it, before anything is looked up outside the file.
-    private struct Plan {
+    struct Plan {
         let cursor: Cursor
         let name: String
         let entry: ProfileCatalog.Entry
         let profile: Profile
+        let prompt: NamedPrompt?
     }
 
     struct Result {
@@ -21,78 +34,39 @@ struct VariantReader {
     }
 
     /// Reads every variant, and resolves endpoint, price and key of those that use one of `models` (`nil`: all).
-    func read(
-        _ cursor: Cursor,
-        concurrency: Int?,
-        models: [String]?
-    ) throws(ConfigurationError) -> Result {
+    func read(_ cursor: Cursor, models: [String]?) throws(ConfigurationError) -> Result {
         var plans: [Plan] = []
         for element in try cursor.list() {
-            let plan = try plan(element, concurrency: concurrency)
-            if plans.contains(where: { $0.name == plan.name }) {
-                throw element.error("a second variant named \(quoted(plan.name)); give it a `name`")
+            let request = try request(element)
+            let count = plans.count + min(request.count, Self.most + 1)
+            guard count <= Self.most else {
+                throw element.error(
+                    "more than \(Self.most) variants; leave out prompts, profiles or values of grid"
+                )
             }
-            plans.append(plan)
+            for plan in try request.plans() {
+                if plans.contains(where: { $0.name == plan.name }) {
+                    throw element.error(
+                        "a second variant named \(quoted(plan.name)); give it a `name`"
+                    )
+                }
+                plans.append(plan)
+            }
         }
         if plans.isEmpty { throw cursor.error("expected at least one variant") }
         if let models { plans = try keep(models, of: plans, file: cursor.file) }
         var result = Result()
         for plan in plans {
             let profile = try resolve(plan)
-            result.variants.append(Variant(name: plan.name, profile: profile))
+            result.variants.append(
+                Variant(name: plan.name, profile: profile, prompt: plan.prompt)
+            )
             result.access[profile.name] = try resolver.access(
                 for: profile,
                 at: .init(line: plan.cursor.line, keyPath: plan.cursor.path)
             )
         }
         return result
-    }
-
-    private func plan(_ cursor: Cursor, concurrency: Int?) throws(ConfigurationError) -> Plan {
-        if case .scalar = cursor.node.content {
-            let entry = try entry(cursor)
-            var profile = entry.profile
-            profile.concurrency = concurrency ?? profile.concurrency
-            return Plan(cursor: cursor, name: profile.name, entry: entry, profile: profile)
-        }
-        guard case .map = cursor.node.content else {
-            throw cursor.mismatch("the name of a profile, or a map")
-        }
-        let keys = ["name", "profile", "parameters", "concurrency", "output"]
-        let fields = try cursor.map(keys: keys)
-        let entry = try entry(try fields.required("profile"))
-        var profile = entry.profile
-        if let value = fields["parameters"] {
-            try refuseForRules(value, profile)
-            profile.parameters = try ParameterReader.read(value, over: profile.parameters)
-        }
-        if let value = fields["output"] {
-            try refuseForRules(value, profile)
-            profile.output = try value.choice(of: Profile.OutputMode.allCases)
-        }
-        profile.concurrency =
-            try fields["concurrency"]?.concurrency() ?? concurrency ?? profile.concurrency
-        let name = try fields["name"]?.name() ?? profile.name
-        let nameCursor = fields["name"] ?? cursor
-        try ProfileReader.check(name: name, provider: profile.provider, nameCursor)
-        return Plan(cursor: cursor, name: name, entry: entry, profile: profile)
-    }
-
-    private func refuseForRules(_ cursor: Cursor, _ profile: Profile) throws(ConfigurationError) {
-        if profile.provider == .rules {
-            throw cursor.error("the provider rules has no use for this key")
-        }
-    }
-
-    private func entry(_ cursor: Cursor) throws(ConfigurationError) -> ProfileCatalog.Entry {
-        let name = try cursor.text()
-        guard let entry = catalog[name] else {
-            throw cursor.error(
-                "unknown profile \(quoted(name))",
-                suggestion: Suggestion.text(for: name, among: catalog.names)
-            )
-        }
-        return entry
     }
 
     private func keep(

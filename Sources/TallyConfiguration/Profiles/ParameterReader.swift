@@ -53,13 +53,9 @@ enum ParameterReader {
     ) throws(ConfigurationError) -> JSONObject {
         var parameters = base
         for (key, value) in try cursor.members() {
-            if let reason = reserved[key.lowercased()] {
-                throw value.error("not a parameter: \(reason)")
-            }
+            try refuseReserved(key, value)
             let json = try value.json()
-            if let kind = kinds[key], !json.isNull, !kind.fits(json) {
-                throw value.mismatch(kind.name)
-            }
+            try check(json, of: key, value)
             // A plain `nil` would be read as the value null.
             parameters[key] = json.isNull ? JSONValue?.none : json
         }
@@ -76,5 +72,23 @@ enum ParameterReader {
             extra[key] = try value.json()
         }
         return extra
+    }
+
+    /// Refuses the name of what Tally sets itself.
+    static func refuseReserved(_ key: String, _ value: Cursor) throws(ConfigurationError) {
+        if let reason = reserved[key.lowercased()] {
+            throw value.error("not a parameter: \(reason)")
+        }
+    }
+
+    /// Refuses a value that a well-known parameter cannot have; null takes a parameter away.
+    static func check(
+        _ json: JSONValue,
+        of key: String,
+        _ value: Cursor
+    ) throws(ConfigurationError) {
+        if let kind = kinds[key], !json.isNull, !kind.fits(json) {
+            throw value.mismatch(kind.name)
+        }
     }
 }

@@ -107,9 +107,12 @@ extension Cursor {
         return text
     }
 
+    static let maxNameBytes = 100
+
     /// At most 100 characters, the first a letter or digit.
     static func isName(_ text: String) -> Bool {
-        guard text.utf8.count <= 100, let first = text.first, first.isLetter || first.isNumber
+        guard text.utf8.count <= maxNameBytes, let first = text.first,
+            first.isLetter || first.isNumber
         else {
             return false
         }

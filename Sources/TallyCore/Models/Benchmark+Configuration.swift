@@ -70,14 +70,18 @@ extension ExtractionTask {
 extension Variant {
     /// The variant with its resolved profile as JSON.
     package var configuration: JSONValue {
-        ["name": .string(name), "profile": profile.configuration]
+        var object = JSONObject([("name", .string(name)), ("profile", profile.configuration)])
+        if let prompt { object["prompt"] = prompt.configuration }
+        return .object(object)
     }
 
     init?(configuration: JSONValue) {
         guard let name = configuration["name"]?.string,
             let profile = configuration["profile"].flatMap(Profile.init(configuration:))
         else { return nil }
-        self.init(name: name, profile: profile)
+        let prompt = configuration["prompt"].flatMap(NamedPrompt.init(configuration:))
+        if configuration["prompt"] != nil, prompt == nil { return nil }
+        self.init(name: name, profile: profile, prompt: prompt)
     }
 }
 

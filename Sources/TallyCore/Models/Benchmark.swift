@@ -43,9 +43,21 @@ package struct Benchmark: Sendable {
 package struct Variant: Hashable, Sendable {
     package var name: String
     package var profile: Profile
+    /// Takes the place of the task's own prompt; `nil` leaves that.
+    package var prompt: NamedPrompt?
 
-    package init(name: String, profile: Profile) {
+    package init(name: String, profile: Profile, prompt: NamedPrompt? = nil) {
         self.name = name
         self.profile = profile
+        self.prompt = prompt
+    }
+
+    /// The benchmark's task as this variant is asked to do it.
+    package func task(of task: ExtractionTask) -> ExtractionTask {
+        guard let prompt else { return task }
+        var task = task
+        task.system = prompt.system
+        task.template = prompt.template
+        return task
     }
 }

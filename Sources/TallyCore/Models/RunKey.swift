@@ -1,9 +1,11 @@
 extension Variant {
     /// The digest of everything that can change an answer: never endpoint, limits, prices or concurrency.
+    ///
+    /// A prompt's words are part of it, its name is not: the same words are the same run.
     package func key(dataset: Digest, task: ExtractionTask) -> Digest {
         let value: JSONValue = [
             "dataset": .string(dataset.description), "tool": "extract",
-            "task": task.configuration, "profile": profile.identity,
+            "task": self.task(of: task).configuration, "profile": profile.identity,
         ]
         return Digest(of: value)
     }

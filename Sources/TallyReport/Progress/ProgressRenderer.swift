@@ -69,7 +69,8 @@ package enum ProgressRenderer {
     }
 
     private static let columns: [TextTable.Column] = [
-        .init("", .left, minimum: 8), .init("done", .left), .init("in flight"), .init("429"),
+        .init("", .left, minimum: 8, keepsEnds: true), .init("done", .left), .init("in flight"),
+        .init("429"),
         .init("err"), .init("cache"), .init("spent"), .init("ETA"),
     ]
 

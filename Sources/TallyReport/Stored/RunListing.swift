@@ -21,7 +21,7 @@ package struct RunListing: Sendable {
 
     package func text(width: Int, style: TextStyle = .plain) -> String {
         var table = TextTable(columns: [
-            .init("run", .left), .init("name", .left, minimum: 12),
+            .init("run", .left), .init("name", .left, minimum: 12, keepsEnds: true),
             .init("benchmark", .left, minimum: 8), .init("started", .left), .init("state", .left),
             .init("n"), .init("exact"), .init("cost"),
         ])

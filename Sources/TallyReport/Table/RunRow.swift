@@ -5,13 +5,15 @@ struct RunRow {
     enum Layout {
         /// Values on one line, their intervals below.
         case narrow
+        /// The same below a line for the name, which may then be long.
+        case stacked
         /// Everything on one line.
         case wide
 
         var columns: [TextTable.Column] {
             let titles =
                 switch self {
-                case .narrow:
+                case .narrow, .stacked:
                     ["doc-exact", "field-acc", "$/doc", "$/correct", "p50/p95", "TTFT", "cache"]
                 case .wide:
                     [
@@ -25,24 +27,26 @@ struct RunRow {
 
     let run: RunSummary
 
-    func lines(_ layout: Layout) -> [[TextTable.Cell]] {
-        switch layout {
-        case .narrow: [values, intervals]
-        case .wide: [wide]
+    func rows(_ layout: Layout) -> [TextTable.Row] {
+        let size = TextTable.Cell(size, .faint)
+        return switch layout {
+        case .narrow: [.cells(values(name)), .cells(intervals(size))]
+        case .stacked: [.span(name), .cells(values(size)), .cells(intervals(""))]
+        case .wide: [.cells(wide)]
         }
     }
 
-    private var values: [TextTable.Cell] {
+    private func values(_ first: TextTable.Cell) -> [TextTable.Cell] {
         [
-            name, .init(percent(run.documentExact)), .init(percent(run.fieldAccuracy)),
+            first, .init(percent(run.documentExact)), .init(percent(run.fieldAccuracy)),
             dollars(run.cost.perDocument), dollars(run.cost.perCorrect), .init(latency),
             .init(firstToken), .init(cached), errors,
         ]
     }
 
-    private var intervals: [TextTable.Cell] {
+    private func intervals(_ first: TextTable.Cell) -> [TextTable.Cell] {
         [
-            .init(size, .faint), .init(interval(run.documentExact), .faint),
+            first, .init(interval(run.documentExact), .faint),
             .init(interval(run.fieldAccuracy), .faint),
             .init(deviation(run.cost.perDocument), .faint),
             .init(deviation(run.cost.perCorrect), .faint),

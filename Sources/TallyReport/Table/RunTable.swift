@@ -2,7 +2,8 @@ package import TallyCore
 
 /// The comparison of one experiment's runs for a terminal: a header, a table, a legend and a verdict.
 ///
-/// From about 120 columns on a run takes one line; below that its intervals stand on a second one.
+/// From about 120 columns on a run takes one line; below that its intervals stand on a second one, and names that are
+/// too long for a column on a line of their own.
 /// Simulated runs come last, under a rule that says what they are.
 package struct RunTable: Sendable {
     package let summary: ExperimentSummary
@@ -31,16 +32,11 @@ package struct RunTable: Sendable {
 
     private func tableLines(width: Int, style: TextStyle) -> [String] {
         let narrow = table(.narrow)
-        let choices = [(table(.wide), 2), (narrow, 2), (narrow, 1)]
-        let (table, gap) = choices.first { fits($0.0, gap: $0.1, width) } ?? (narrow, 1)
+        let stacked = table(.stacked)
+        let choices = [(table(.wide), 2), (narrow, 2), (narrow, 1), (stacked, 2)]
+        let (table, gap) =
+            choices.first { $0.0.naturalWidth(gap: $0.1) <= width } ?? (stacked, 1)
         return table.lines(width: width, gap: gap, style: style)
-    }
-
-    /// The table fits when at most the end of a long name is cut.
-    private func fits(_ table: TextTable, gap: Int, _ width: Int) -> Bool {
-        let longest =
-            summary.runs.map { DisplayWidth.of(TerminalText.sanitize($0.name)) }.max() ?? 0
-        return table.naturalWidth(gap: gap) - max(0, longest - 16) <= width
     }
 
     private func table(_ layout: RunRow.Layout) -> TextTable {
@@ -53,7 +49,7 @@ package struct RunTable: Sendable {
     }
 
     private func add(_ run: RunSummary, to table: inout TextTable, _ layout: RunRow.Layout) {
-        for cells in RunRow(run: run).lines(layout) { table.add(cells) }
+        table.rows += RunRow(run: run).rows(layout)
     }
 
     private func stopLines(width: Int, style: TextStyle) -> [String] {

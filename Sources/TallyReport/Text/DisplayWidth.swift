@@ -20,6 +20,20 @@ package enum DisplayWidth {
         return kept + "…"
     }
 
+    /// The text cut to a number of columns in its middle, for names that differ at their ends.
+    package static func cutMiddle(_ text: String, to width: Int) -> String {
+        guard of(text) > width, width > 2 else { return cut(text, to: width) }
+        let head = cut(text, to: (width + 1) / 2)
+        var tail = ""
+        var used = of(head)
+        for character in text.reversed() {
+            used += of(character)
+            if used > width { break }
+            tail.append(character)
+        }
+        return head + String(tail.reversed())
+    }
+
     /// The text with spaces up to a number of columns.
     package static func pad(_ text: String, to width: Int, onRight: Bool = true) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))

@@ -9,11 +9,19 @@ package struct TextTable: Sendable {
         package var alignment: Alignment
         /// The width down to which the column may be cut when the table is too wide; `nil` keeps it whole.
         package var minimum: Int?
+        /// Text that is too long loses its middle instead of its end.
+        package var keepsEnds: Bool
 
-        package init(_ title: String, _ alignment: Alignment = .right, minimum: Int? = nil) {
+        package init(
+            _ title: String,
+            _ alignment: Alignment = .right,
+            minimum: Int? = nil,
+            keepsEnds: Bool = false
+        ) {
             self.title = title
             self.alignment = alignment
             self.minimum = minimum
+            self.keepsEnds = keepsEnds
         }
     }
 
@@ -32,6 +40,8 @@ package struct TextTable: Sendable {
 
     package enum Row: Sendable {
         case cells([Cell])
+        /// One cell over all columns; it makes none of them wider.
+        case span(Cell)
         /// A line across the table with a title in it.
         case rule(String)
     }
@@ -62,6 +72,10 @@ package struct TextTable: Sendable {
         for row in rows {
             switch row {
             case .cells(let cells): lines.append(line(cells, widths, gap, style))
+            case .span(let cell):
+                lines.append(
+                    style.apply(cell.look, to: DisplayWidth.cutMiddle(cell.text, to: width))
+                )
             case .rule(let title): lines.append(rule(title, width: total, style))
             }
         }
@@ -95,7 +109,10 @@ package struct TextTable: Sendable {
         var line = ""
         var pending = 0
         for (index, cell) in cells.enumerated() where index < widths.count {
-            let text = DisplayWidth.cut(cell.text, to: widths[index])
+            let text =
+                columns[index].keepsEnds
+                ? DisplayWidth.cutMiddle(cell.text, to: widths[index])
+                : DisplayWidth.cut(cell.text, to: widths[index])
             let space = widths[index] - DisplayWidth.of(text)
             let isLeft = columns[index].alignment == .left
             if !text.isEmpty {

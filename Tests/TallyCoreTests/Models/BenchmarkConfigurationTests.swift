@@ -83,6 +83,19 @@ struct BenchmarkConfigurationTests {
         #expect(Benchmark(configuration: .object(object)) == nil)
     }
 
+    @Test func `a variant without a prompt of its own is stored as ever`() throws {
+        let stored = try #require(Sample.benchmark.configuration["variants"]?[1]?.object)
+        #expect(stored.keys == ["name", "profile"])
+    }
+
+    @Test func `a variant whose prompt cannot be read is not run with another`() throws {
+        var variant = try #require(Sample.benchmark.configuration["variants"]?[0]?.object)
+        variant["prompt"] = ["name": "short"]
+        var object = try #require(Sample.benchmark.configuration.object)
+        object["variants"] = [.object(variant)]
+        #expect(Benchmark(configuration: .object(object)) == nil)
+    }
+
     @Test func `only prices of keys in use are stored`() {
         var benchmark = Sample.benchmark
         benchmark.prices.entries["unused"] = benchmark.prices.entries["other"]

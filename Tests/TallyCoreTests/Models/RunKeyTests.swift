@@ -73,6 +73,31 @@ struct RunKeyTests {
         #expect(reversed == key())
     }
 
+    @Test func `a prompt's words are part of the key, its name is not`() {
+        func key(_ name: String, _ system: String?, _ template: String) -> Digest {
+            self.key { variant, _ in
+                variant.prompt = NamedPrompt(name: name, system: system, template: template)
+            }
+        }
+        let keys = [
+            self.key(), key("p", "s", "a {{text}}"), key("p", "s", "b {{text}}"),
+            key("p", nil, "a {{text}}"),
+        ]
+        #expect(Set(keys).count == keys.count)
+        #expect(key("q", "s", "a {{text}}") == keys[1])
+    }
+
+    @Test func `a named prompt is the run that the task's own prompt of the same words is`() {
+        let named = key { variant, _ in
+            variant.prompt = NamedPrompt(name: "p", system: "s", template: "a {{text}}")
+        }
+        let own = key { _, task in
+            task.system = "s"
+            task.template = "a {{text}}"
+        }
+        #expect(named == own)
+    }
+
     @Test func `another dataset is another run`() {
         let other = Variant(name: "a", profile: Sample.profile)
             .key(dataset: Digest(of: "other"), task: Sample.task)

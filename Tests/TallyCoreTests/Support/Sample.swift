@@ -70,7 +70,11 @@ enum Sample {
             limit: 20,
             task: task,
             variants: [
-                Variant(name: "a", profile: profile),
+                Variant(
+                    name: "a",
+                    profile: profile,
+                    prompt: NamedPrompt(name: "short", system: "Be brief.", template: "{{text}}?")
+                ),
                 Variant(
                     name: "b",
                     profile: Profile(name: "rules", provider: .rules, model: "rules")

@@ -72,10 +72,29 @@ struct RunTableTests {
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
     }
 
-    @Test func `a long name is cut with an ellipsis`() {
-        let run = Sample.run("mistralai/ministral-8b-instruct-2410-quantised-4-bit")
+    @Test func `names too long for a column stand on lines of their own`() {
+        let name = "gpt-4o/short/temperature="
+        let expected = """
+            tally run 01JD8Z5W3QK7M4N2P6R8T0V1X3 · receipts 1 (n=200) · sha256:9f3c…
+
+                       doc-exact  field-acc    $/doc  $/correct   p50/p95  TTFT  cache   err
+            gpt-4o/short/temperature=0
+            n=199/200       88.6       96.4  $0.0004    $0.0005  0.92/1.8  0.31    31%  0.5%
+                       85.5–91.1  95.5–97.2      ±3%        ±4%
+            gpt-4o/short/temperature=0.7
+            n=199/200       88.6       96.4  $0.0004    $0.0005  0.92/1.8  0.31    31%  0.5%
+                       85.5–91.1  95.5–97.2      ±3%        ±4%
+            """
+        let table = RunTable(Sample.experiment(Sample.run(name + "0"), Sample.run(name + "0.7")))
+        #expect(table.text(width: 84).hasPrefix(expected))
+        #expect(table.lines(width: 120).contains { $0.hasPrefix(name + "0.7  ") })
+    }
+
+    @Test func `a name longer than the terminal loses its middle`() {
+        let run = Sample.run("gpt-4o/" + String(repeating: "long", count: 20) + "/temperature=0.7")
         let lines = RunTable(Sample.experiment(run)).lines(width: 80)
-        #expect(lines[3].hasPrefix("mistralai/minist… "))
+        #expect(lines[3].hasPrefix("gpt-4o/long") && lines[3].hasSuffix("/temperature=0.7"))
+        #expect(DisplayWidth.of(lines[3]) == 80)
     }
 
     @Test func `an unknown price is never zero dollars`() {

@@ -20,6 +20,13 @@ struct Rig {
         cases = Receipts(count: count)
     }
 
+    static let task = ExtractionTask(
+        system: nil,
+        template: "Read {{text}}",
+        fields: [FieldSpec("total", .money)],
+        required: ["total"]
+    )
+
     func provider(
         source: CallSource = .wire,
         _ script: @escaping @Sendable (ScriptedProvider.Request) -> Exchange
@@ -42,12 +49,7 @@ struct Rig {
             cases: cases,
             order: order,
             repeats: repeats,
-            task: ExtractionTask(
-                system: nil,
-                template: "Read {{text}}",
-                fields: [FieldSpec("total", .money)],
-                required: ["total"]
-            ),
+            task: Self.task,
             seed: 1,
             lanes: lanes
         )
@@ -64,7 +66,8 @@ struct Rig {
         _ index: Int,
         _ provider: ScriptedProvider,
         limit: Int = 1,
-        finished: Set<TrialSlot> = []
+        finished: Set<TrialSlot> = [],
+        task: ExtractionTask = Rig.task
     ) -> RunPlan.Lane {
         var profile = Profile(name: "lane-\(index)", provider: .openai, model: "m")
         profile.concurrency = limit
@@ -81,6 +84,7 @@ struct Rig {
             run: Int64(100 + index),
             scoring: Int64(200 + index),
             profile: profile,
+            task: task,
             provider: provider,
             prices: PriceTable(entries: ["m": [price]]),
             finished: finished

@@ -14,6 +14,7 @@ final class ScriptedProvider: ModelProvider {
 
     private struct State {
         var texts: [String] = []
+        var prompts: [Prompt] = []
         var flying = 0
         var mostFlying = 0
     }
@@ -37,6 +38,7 @@ final class ScriptedProvider: ModelProvider {
         journal.note(.sent(request.id))
         let seen = state.withLock { state in
             state.texts.append(request.text)
+            state.prompts.append(request.prompt)
             state.flying += 1
             state.mostFlying = max(state.mostFlying, state.flying)
             return Request(
@@ -52,6 +54,8 @@ final class ScriptedProvider: ModelProvider {
 
     /// The texts of all requests, in order.
     var texts: [String] { state.withLock { $0.texts } }
+    /// The prompts of all requests, in order.
+    var prompts: [Prompt] { state.withLock { $0.prompts } }
     var mostFlying: Int { state.withLock { $0.mostFlying } }
 }
 
