@@ -100,6 +100,7 @@ let package = Package(
         ),
         tally("TallyAnalysis", ["TallyCore", "TallyStatistics"]),
         tally("TallyReport", ["TallyCore"]),
+        tally("TallyImporting", ["TallyCore", "TallyDatasets", "TallyScoring"]),
         // 3: the composition root
         tally(
             "TallyKit",
@@ -114,8 +115,8 @@ let package = Package(
         tally(
             "TallyCommands",
             [
-                "TallyKit", "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyReport",
-                "TallyRunner", "TallyStore",
+                "TallyKit", "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyImporting",
+                "TallyReport", "TallyRunner", "TallyStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
@@ -151,6 +152,7 @@ let package = Package(
         tests("TallyConfigurationTests", ["TallyConfiguration", "TallyCore"]),
         tests("TallyCoreTests", ["TallyCore"]),
         tests("TallyDatasetsTests", ["TallyDatasets", "TallyCore"]),
+        tests("TallyImportingTests", ["TallyImporting", "TallyDatasets", "TallyCore"]),
         tests("TallyHTTPTests", ["TallyHTTP", "TestServer"]),
         tests(
             "TallyKitTests",

@@ -2,7 +2,7 @@ package import TallyCore
 
 /// A case as a line of a JSON-lines file.
 package enum CaseRecord {
-    static let keys = [
+    package static let keys = [
         "id", "dataset", "split", "text", "image", "expected", "tags", "group", "weight", "user",
         "arrival", "locale", "meta",
     ]

@@ -7,24 +7,27 @@ internal import Glibc
 #endif
 
 /// A path named by untrusted data, held inside one folder.
-struct ConfinedPath: Hashable, Sendable {
+package struct ConfinedPath: Hashable, Sendable {
     /// Why a path is refused; the text completes "found ...".
-    struct Refusal: Error, Hashable, Sendable {
-        let reason: String
+    package struct Refusal: Error, Hashable, Sendable {
+        package let reason: String
 
         init(_ reason: String) { self.reason = reason }
     }
 
+    /// As it was named, decoded.
+    package let name: String
     /// Absolute, with links resolved where the file exists.
-    let path: String
-    let exists: Bool
+    package let path: String
+    package let exists: Bool
 
     /// Decodes percent escapes once, refuses every way out by its form, then resolves links.
     ///
     /// `folder` must be absolute with its own links resolved.
-    init(_ raw: String, in folder: String) throws(Refusal) {
+    package init(_ raw: String, in folder: String) throws(Refusal) {
         let name = try Self.decoded(raw)
         try Self.checkForm(name)
+        self.name = name
         let joined = folder + "/" + name
         if let resolved = Self.resolved(joined) {
             try Self.check(resolved, in: folder)
@@ -95,7 +98,7 @@ struct ConfinedPath: Hashable, Sendable {
     }
 
     /// The absolute path with all links resolved; `nil` when nothing is there.
-    static func resolved(_ path: String) -> String? {
+    package static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(validatingCString: resolved)

@@ -1,7 +1,7 @@
 /// Finds the word that a misspelt one was meant to be.
-enum NearMiss {
+package enum NearMiss {
     /// The closest word, when few enough edits lead to it; the first one on a tie.
-    static func suggestion(for word: String, among words: [String]) -> String? {
+    package static func suggestion(for word: String, among words: [String]) -> String? {
         // Among words of three letters nearly everything is near: `tin` is not a misspelt `tip`.
         let length = word.unicodeScalars.count
         let limit = length < 4 ? 0 : length < 6 ? 1 : 2

@@ -7,10 +7,10 @@ internal import Glibc
 #endif
 
 /// A regular file open for reading at any offset; safe to share, since no read moves a cursor.
-final class DataFile: Sendable {
+package final class DataFile: Sendable {
     /// As the user named it, for messages.
-    let path: String
-    let size: Int
+    package let path: String
+    package let size: Int
     private let descriptor: Int32
     private let stamp: Stamp
 
@@ -21,7 +21,7 @@ final class DataFile: Sendable {
         var nanoseconds: Int
     }
 
-    init(_ path: String) throws(DatasetError) {
+    package init(_ path: String) throws(DatasetError) {
         // Without O_NONBLOCK, opening a named pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.failure(errno, path) }
@@ -39,7 +39,7 @@ final class DataFile: Sendable {
     deinit { close(descriptor) }
 
     /// Up to `count` bytes from an offset; fewer only at the end of the file.
-    func read(at offset: Int, count: Int) throws(DatasetError) -> [UInt8] {
+    package func read(at offset: Int, count: Int) throws(DatasetError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count, let base = buffer.baseAddress {

@@ -7,8 +7,8 @@ internal import Glibc
 #endif
 
 /// Reads a file once from front to back, a chunk at a time, and cuts it into lines.
-struct LineStream {
-    enum Line {
+package struct LineStream {
+    package enum Line {
         /// Without its line feed; valid only during the call.
         case bytes(UnsafeBufferPointer<UInt8>)
         /// Longer than the cap; its bytes were skipped.
@@ -25,10 +25,10 @@ struct LineStream {
     /// Where the current line began.
     private var offset = 0
 
-    init(_ file: DataFile) { self.file = file }
+    package init(_ file: DataFile) { self.file = file }
 
     /// Calls back with every chunk, then with the lines that end in it and their offsets.
-    mutating func read(
+    package mutating func read(
         onChunk: ([UInt8]) -> Void,
         onLine: (Line, _ offset: Int) -> Void
     ) throws(DatasetError) {

@@ -18,31 +18,18 @@ package struct DatasetWriter: Sendable {
         manifest: DatasetManifest,
         readme: String? = nil
     ) throws(DatasetError) -> DatasetManifest {
-        let manifestPath = folder + "/" + DatasetManifest.fileName
-        try refuseOverwriting([manifestPath, folder + "/" + manifest.file])
+        var sink = try begin(manifest)
+        for item in cases { try sink.append(item) }
+        return try sink.finish(readme: readme)
+    }
+
+    /// Makes the folder and opens it for cases, unless there is a dataset that must not be replaced.
+    package func begin(_ manifest: DatasetManifest) throws(DatasetError) -> DatasetSink {
+        try refuseOverwriting([
+            folder + "/" + DatasetManifest.fileName, folder + "/" + manifest.file,
+        ])
         try OutputFile.makeFolder(folder)
-        var manifest = manifest
-        var lines = try OutputFile(folder + "/" + manifest.file)
-        var digest = Digest.Accumulator()
-        var splits: [String: Int] = [:]
-        var order: [String] = []
-        for item in cases {
-            var line = CaseRecord.encode(item, dataset: manifest.name).jsonBytes
-            line.append(0x0A)
-            digest.update(line)
-            try lines.append(line)
-            guard let split = item.split else { continue }
-            if splits[split] == nil { order.append(split) }
-            splits[split, default: 0] += 1
-        }
-        try lines.commit()
-        manifest.splits = order.map { .init($0, splits[$0] ?? 0) }
-        manifest.digest = digest.finish()
-        if let readme, !OutputFile.exists(folder + "/README.md") {
-            try put(readme, folder + "/README.md")
-        }
-        try put(manifest.text, manifestPath)
-        return manifest
+        return try DatasetSink(folder: folder, manifest: manifest)
     }
 
     private func refuseOverwriting(_ paths: [String]) throws(DatasetError) {
@@ -50,11 +37,5 @@ package struct DatasetWriter: Sendable {
         for path in paths where OutputFile.exists(path) {
             throw DatasetError(.exists, "\(path) is there already; --force replaces it")
         }
-    }
-
-    private func put(_ text: String, _ path: String) throws(DatasetError) {
-        var file = try OutputFile(path)
-        try file.append(Array(text.utf8))
-        try file.commit()
     }
 }

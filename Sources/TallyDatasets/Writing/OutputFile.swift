@@ -7,14 +7,14 @@ internal import Glibc
 #endif
 
 /// A file that appears under its name only when it is whole: written beside it, synced, then renamed.
-struct OutputFile: ~Copyable {
+package struct OutputFile: ~Copyable {
     private let path: String
     private let temporary: String
     private let descriptor: Int32
     private var pending: [UInt8] = []
     private static let chunk = 1 << 20
 
-    init(_ path: String) throws(DatasetError) {
+    package init(_ path: String) throws(DatasetError) {
         let temporary = path + ".\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw DataFile.failure(errno, temporary) }
@@ -28,13 +28,13 @@ struct OutputFile: ~Copyable {
         unlink(temporary)  // after a commit there is nothing of that name
     }
 
-    mutating func append(_ bytes: [UInt8]) throws(DatasetError) {
+    package mutating func append(_ bytes: [UInt8]) throws(DatasetError) {
         pending += bytes
         if pending.count >= Self.chunk { try flush() }
     }
 
     /// Puts the file in place, over an older one.
-    mutating func commit() throws(DatasetError) {
+    package mutating func commit() throws(DatasetError) {
         try flush()
         guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
             throw DataFile.failure(errno, path)
@@ -54,10 +54,22 @@ struct OutputFile: ~Copyable {
         pending.removeAll(keepingCapacity: true)
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// Writes a whole text at once; with `keepsOld`, a file that is there stays as it is.
+    package static func put(
+        _ text: String,
+        to path: String,
+        keepsOld: Bool = false
+    ) throws(DatasetError) {
+        if keepsOld, exists(path) { return }
+        var file = try OutputFile(path)
+        try file.append(Array(text.utf8))
+        try file.commit()
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Makes a folder and those above it.
-    static func makeFolder(_ path: String) throws(DatasetError) {
+    package static func makeFolder(_ path: String) throws(DatasetError) {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += part + "/"

@@ -1,0 +1,57 @@
+internal import TallyCore
+internal import TallyDatasets
+
+/// What a column or key of labels stands for.
+enum LabelTarget: Hashable {
+    /// A member of the record: id, text, image, file, split, group, user, locale.
+    case record(String)
+    /// A field of a receipt.
+    case field(String, FieldSpec.Comparator)
+    /// A field of one's own.
+    case own(String)
+
+    static let recordNames = ["id", "file", "image", "text", "split", "group", "user", "locale"]
+
+    /// Letter case, spaces and hyphens of a name do not count.
+    init(named name: String) {
+        let plain = Self.plain(name)
+        if Self.recordNames.contains(plain) {
+            self = .record(plain)
+        } else if let field = FieldSpec.receipt.first(where: { $0.name == plain }) {
+            self = .field(field.name, field.comparator)
+        } else {
+            self = .own(plain)
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .record(let name), .field(let name, _), .own(let name): name
+        }
+    }
+
+    /// The known name an own one is suspiciously close to.
+    var misspelt: String? {
+        guard case .own(let name) = self else { return nil }
+        return NearMiss.suggestion(
+            for: name,
+            among: FieldSpec.receipt.map(\.name) + Self.recordNames
+        )
+    }
+
+    /// `Invoice No.` is `invoice_no`.
+    static func plain(_ name: String) -> String {
+        var plain = ""
+        var isPending = false
+        for character in LabelReader.trimmed(name).lowercased() {
+            if character.isLetter || character.isNumber {
+                if isPending, !plain.isEmpty { plain.append("_") }
+                plain.append(character)
+                isPending = false
+            } else {
+                isPending = true
+            }
+        }
+        return plain
+    }
+}

@@ -1,0 +1,79 @@
+package import TallyDatasets
+
+/// Turns labels in a published layout into a dataset's folder, in one pass over the source.
+package enum DatasetImport {
+    package static func run(_ options: ImportOptions) throws(DatasetError) -> ImportReport {
+        let name = options.name ?? options.folder.split(separator: "/").last.map(String.init) ?? ""
+        guard DatasetManifest.isName(name) else {
+            throw DatasetError(
+                .options,
+                "\"\(name)\" is no dataset name: use letters, digits, '-', '_' and '.'; see --name"
+            )
+        }
+        guard let source = ConfinedPath.resolved(options.source) else {
+            throw DatasetError(.notFound, "\(options.source): there is no such file or folder")
+        }
+        if let images = options.images, !SourceFolder.isFolder(images) {
+            throw DatasetError(.notFound, "--images: \(images) is no folder")
+        }
+        if let locale = options.locale, !isLocale(locale) {
+            throw DatasetError(
+                .options,
+                "--locale: found \"\(locale)\", expected one such as en-US"
+            )
+        }
+        let importer = try importer(options, source: source)
+        var session = try ImportSession(options, manifest: importer.manifest(named: name, options))
+        try importer.run(in: &session)
+        return try session.finish()
+    }
+
+    private static func importer(
+        _ options: ImportOptions,
+        source: String
+    ) throws(DatasetError) -> any Importer {
+        switch options.format {
+        case .sroie: try SROIEImporter(options)
+        case .cord: try CORDImporter(options)
+        case .wildreceipt: try WildReceiptImporter(options)
+        case .csv: try CSVImporter(options)
+        case .jsonl: try JSONLinesImporter(options)
+        }
+    }
+
+    private static func isLocale(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.allSatisfy { (2...8).contains($0.utf8.count) && $0.allSatisfy(\.isLetter) }
+    }
+}
+
+/// Reads one layout.
+///
+/// Making one looks at the source and refuses what has another layout, before anything is written.
+protocol Importer {
+    /// What the manifest says about data in this layout.
+    var facts: SourceFacts { get }
+
+    func run(in session: inout ImportSession) throws(DatasetError)
+}
+
+/// What is known of a published dataset.
+struct SourceFacts {
+    var license: String?
+    var source: String?
+    var locale: String?
+    var description: String?
+}
+
+extension Importer {
+    func manifest(named name: String, _ options: ImportOptions) -> DatasetManifest {
+        DatasetManifest(
+            name: name,
+            license: facts.license,
+            source: facts.source,
+            description: facts.description,
+            locale: options.locale ?? facts.locale,
+            file: name + ".jsonl"
+        )
+    }
+}

@@ -1,0 +1,90 @@
+internal import TallyCore
+internal import TallyDatasets
+
+/// Reads JSON lines: canonical records, or objects whose keys are mapped to fields.
+struct JSONLinesImporter: Importer {
+    let facts = SourceFacts()
+    private let options: ImportOptions
+    private let root: String
+
+    private static let problemLimit = 20
+
+    init(_ options: ImportOptions) throws(DatasetError) {
+        self.options = options
+        guard SourceFolder.ending(options.source) == "jsonl", !SourceFolder.isFolder(options.source)
+        else {
+            throw DatasetError(.invalid, "\(options.source): expected a .jsonl file")
+        }
+        root = options.images ?? SourceFolder.parent(options.source)
+    }
+
+    func run(in session: inout ImportSession) throws(DatasetError) {
+        var lines = try SourceLines(options.source)
+        var problems: [DatasetProblem] = []
+        var count = 0
+        while let line = try lines.next() {
+            let found = try take(line, in: &session, isSound: count == 0)
+            count += found.count
+            problems += found.prefix(Self.problemLimit - problems.count)
+        }
+        guard count == 0 else {
+            throw DatasetError(problems: problems, count: count, in: options.source)
+        }
+    }
+
+    /// Takes one line over and gives its problems; after the first problem of the file nothing is written.
+    private func take(
+        _ line: SourceLines.Line,
+        in session: inout ImportSession,
+        isSound: Bool
+    ) throws(DatasetError) -> [DatasetProblem] {
+        var bytes = line.bytes
+        var remarks: [ImportRemark] = []
+        if !options.renames.isEmpty {
+            let mapping = JSONLinesMapping(options, line: line)
+            do throws(JSONError) {
+                let mapped = try mapping.record(session)
+                if !mapped.problems.isEmpty { return mapped.problems }
+                bytes = JSONValue.object(mapped.record).jsonBytes
+                remarks = mapped.remarks
+            } catch {
+                return [
+                    DatasetProblem(
+                        file: options.source,
+                        line: line.number,
+                        found: "broken JSON: \(error)"
+                    )
+                ]
+            }
+        }
+        let decoded = bytes.withUnsafeBufferPointer {
+            CaseRecord.decode(
+                $0,
+                folder: ConfinedPath.resolved(root) ?? root,
+                file: options.source,
+                number: line.number
+            )
+        }
+        guard var item = decoded.item else { return decoded.problems }
+        if session.isTaken(item.id) {
+            return [
+                DatasetProblem(
+                    file: options.source,
+                    line: line.number,
+                    keyPath: "id",
+                    found: "\"\(item.id)\" of an earlier line again",
+                    expected: "an id of its own"
+                )
+            ]
+        }
+        guard isSound else { return [] }
+        let place = "\(options.source):\(line.number)"
+        if let image = item.image {
+            item.image = try session.image(image, from: root, place: place)
+        }
+        item.split = options.split ?? item.split
+        item.locale = item.locale ?? options.locale
+        try session.add(item, remarks: remarks)
+        return []
+    }
+}
