@@ -6,7 +6,11 @@ struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Serves the simulated models over HTTP; nothing it answers comes from a model.",
-        discussion: "Every response carries the header x-tally-simulated."
+        discussion: """
+            Every response carries the header x-tally-simulated. The address that is printed is \
+            OpenAI's; Azure's routes lie beside it, under /openai and /models. A model's name is \
+            also its deployment's.
+            """
     )
 
     @Option(help: "Port on the loopback interface; 0 takes a free one.")
@@ -18,6 +22,12 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "Simulated seconds in one second; 0 answers at once.")
     var speed = 1.0
 
+    @Option(
+        name: .customLong("key-env"),
+        help: "Environment variable with the key requests must bring; without it all are let in."
+    )
+    var keyVariable: String?
+
     func validate() throws {
         if !(0...65_535).contains(port) {
             throw ValidationError("--port must be between 0 and 65535")
@@ -26,7 +36,11 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let server = SimulationServer(datasets: dataset, speed: speed == 0 ? .infinity : speed)
+        let server = SimulationServer(
+            datasets: dataset,
+            speed: speed == 0 ? .infinity : speed,
+            keyVariable: keyVariable
+        )
         let interruption = Interruption()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await interruption.watch {} }

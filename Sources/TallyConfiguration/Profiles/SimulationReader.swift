@@ -5,6 +5,7 @@ enum SimulationReader {
     static let keys = [
         "seed", "ttft", "ttft_spread", "tokens_per_second", "field_error", "caches_prompts",
         "rate_limit_share", "server_error_share", "stall_share", "stall", "malformed_share",
+        "content_filter_share", "requests_per_minute", "tokens_per_minute",
     ]
 
     static func read(_ cursor: Cursor) throws(ConfigurationError) -> Simulation {
@@ -27,6 +28,9 @@ enum SimulationReader {
             try share(errors, "heavy", &simulation.fieldError.heavy)
         }
         try share(fields, "malformed_share", &simulation.malformedShare)
+        try share(fields, "content_filter_share", &simulation.contentFilterShare)
+        try limit(fields, "requests_per_minute", &simulation.requestsPerMinute)
+        try limit(fields, "tokens_per_minute", &simulation.tokensPerMinute)
         try share(fields, "rate_limit_share", &simulation.rateLimitShare)
         try share(fields, "server_error_share", &simulation.serverErrorShare)
         try share(fields, "stall_share", &simulation.stallShare)
@@ -38,6 +42,14 @@ enum SimulationReader {
 
     private static func seconds(_ cursor: Cursor) throws(ConfigurationError) -> Double {
         try cursor.duration().seconds
+    }
+
+    private static func limit(
+        _ fields: Cursor.Fields,
+        _ key: String,
+        _ value: inout Int
+    ) throws(ConfigurationError) {
+        if let cursor = fields[key] { value = try cursor.integer(in: 0...1_000_000_000) }
     }
 
     private static func share(

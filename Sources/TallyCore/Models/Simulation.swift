@@ -18,6 +18,11 @@ package struct Simulation: Hashable, Sendable {
     package var stall = 30.0
     /// Share of answers that are cut or broken JSON.
     package var malformedShare = 0.0
+    /// Share of requests that a content filter stops: half at the prompt, half in the answer.
+    package var contentFilterShare = 0.0
+    /// Limits of the deployment, counted for real; 0 is none.
+    package var requestsPerMinute = 0
+    package var tokensPerMinute = 0
 
     package struct FieldError: Hashable, Sendable {
         package var clean = 0.01

@@ -4,6 +4,7 @@ internal import TallyCore
 struct Answer: Hashable, Sendable {
     enum Finish: String, Sendable {
         case stop, length
+        case contentFilter = "content_filter"
     }
 
     var text: String
@@ -12,6 +13,8 @@ struct Answer: Hashable, Sendable {
     var isMalformed: Bool
     /// The receipt was found in a dataset.
     var isKnownReceipt: Bool
+    /// What a content filter stopped the answer for.
+    var filtered: FilterVerdict?
 
     /// Tokens of the text.
     var tokens: Int { TokenEstimate.tokens(text) }
@@ -23,6 +26,15 @@ struct Answer: Hashable, Sendable {
         limited.text = text.cut(toBytes: maxTokens * TokenEstimate.bytesPerToken)
         limited.finish = .length
         return limited
+    }
+
+    /// The answer as a content filter leaves it, after a share of its text.
+    func stopped(by verdict: FilterVerdict, after share: Double) -> Answer {
+        var stopped = self
+        stopped.text = text.cut(toBytes: Int(Double(text.utf8.count) * share))
+        stopped.finish = .contentFilter
+        stopped.filtered = verdict
+        return stopped
     }
 
     /// The text in pieces of three to six tokens, as a stream delivers it.

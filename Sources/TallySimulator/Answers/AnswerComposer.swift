@@ -11,8 +11,21 @@ struct AnswerComposer: Sendable {
     /// The chance that a model that was not held to JSON fences an otherwise good answer.
     static let fencedShare = 0.25
 
+    /// Throws a refusal when a content filter stops the prompt.
     func answer(_ request: ChatRequest, by model: SimulatedModel) throws -> Answer {
         let seed = Self.seed(request, model)
+        let filtering = Filtering.draw(model.simulation, seed: seed)
+        if case .prompt(let verdict) = filtering { throw Refusal.filtered(verdict) }
+        let answer = try written(request, by: model, seed: seed).limited(to: request.maxTokens)
+        guard case .answer(let verdict, let share) = filtering else { return answer }
+        return answer.stopped(by: verdict, after: share)
+    }
+
+    private func written(
+        _ request: ChatRequest,
+        by model: SimulatedModel,
+        seed: UInt64
+    ) throws -> Answer {
         let prompt = ReceiptPrompt(request.lastUserText)
         let known = try receipts.find(in: prompt)
         let object: JSONObject
@@ -29,13 +42,12 @@ struct AnswerComposer: Sendable {
             fencedShare: request.format == .text ? Self.fencedShare : 0,
             using: &draws
         )
-        let answer = Answer(
+        return Answer(
             text: form.kind.text(of: json, using: &draws),
             finish: .stop,
             isMalformed: form.isMalformed,
             isKnownReceipt: known != nil
         )
-        return answer.limited(to: request.maxTokens)
     }
 
     /// The seed of everything drawn for this request's answer.

@@ -9,6 +9,8 @@ package struct ModelCounters: Hashable, Sendable {
     package var rateLimited = 0
     package var serverErrors = 0
     package var stalled = 0
+    /// Requests whose prompt or answer a content filter stopped.
+    package var contentFiltered = 0
     /// Answers sent as cut or wrapped JSON.
     package var malformed = 0
     /// Answers made by the fallback because the receipt is in no dataset.
@@ -22,6 +24,7 @@ package struct ModelCounters: Hashable, Sendable {
 
     mutating func add(_ answer: Answer, _ usage: ReportedUsage) {
         answered += 1
+        if answer.filtered != nil { contentFiltered += 1 }
         if answer.isMalformed { malformed += 1 }
         if !answer.isKnownReceipt { unknownReceipts += 1 }
         promptTokens += usage.prompt
@@ -36,6 +39,7 @@ package struct ModelCounters: Hashable, Sendable {
                 "rate_limited": .number(rateLimited), "server_error": .number(serverErrors),
                 "stalled": .number(stalled),
             ],
+            "content_filtered": .number(contentFiltered),
             "malformed": .number(malformed), "unknown_receipts": .number(unknownReceipts),
             "prompt_tokens": .number(promptTokens), "cached_tokens": .number(cachedTokens),
             "completion_tokens": .number(completionTokens),

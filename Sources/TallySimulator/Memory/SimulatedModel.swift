@@ -5,7 +5,7 @@ internal import TallyCore
 final class SimulatedModel: Sendable {
     let name: String
     let simulation: Simulation
-    private let memory = Mutex(Memory())
+    private let memory: Mutex<Memory>
 
     private struct Memory {
         /// How often each body was seen: a counter of its own for about a quarter of a million bodies.
@@ -13,11 +13,13 @@ final class SimulatedModel: Sendable {
         /// Prompt prefixes read, by fingerprint.
         var prefixes = BoundedTable<Bool>(capacity: 1 << 16)
         var counters = ModelCounters()
+        var limiter: RateLimiter
     }
 
     init(name: String, simulation: Simulation) {
         self.name = name
         self.simulation = simulation
+        memory = Mutex(Memory(limiter: RateLimiter(simulation)))
     }
 
     /// The dated name a real endpoint would answer with.
@@ -46,8 +48,24 @@ final class SimulatedModel: Sendable {
         return Arrival(seed: simulation.seed, body: body, sighting: sighting)
     }
 
+    /// Counts a request that may use so many tokens against the model's limits.
+    func admit(tokens: Int, at now: Duration) -> RateLimiter.Admission {
+        memory.withLock { $0.limiter.admit(tokens: tokens, at: now) }
+    }
+
+    /// The tokens of one exchange, with what the prompt cache had of it.
+    func usage(of answer: Answer, to request: ChatRequest) -> ReportedUsage {
+        let prefixes =
+            simulation.cachesPrompts ? PromptPrefixes.fingerprints(of: request.messages) : []
+        return ReportedUsage(
+            prompt: TokenEstimate.prompt(request.messages),
+            cached: PromptPrefixes.tokens(known: read(prefixes)),
+            completion: answer.tokens
+        )
+    }
+
     /// Remembers a prompt's prefixes, shortest first, and returns how many of them were known.
-    func read(_ prefixes: [UInt64]) -> Int {
+    private func read(_ prefixes: [UInt64]) -> Int {
         guard !prefixes.isEmpty else { return 0 }
         return memory.withLock { memory in
             let known = prefixes.prefix { memory.prefixes[$0] != nil }.count

@@ -5,25 +5,26 @@ internal import TallyCore
 
 /// Sends one answer at its pace, as a stream or whole.
 struct Delivery {
-    let answer: Answer
-    let usage: ReportedUsage
-    /// Decides the answer's id and its pieces.
+    let reply: Reply
+    let writer: any AnswerWriter
+    /// Decides the pieces of a stream.
     let seed: UInt64
-    let model: SimulatedModel
     let pace: Pace
     let stall: Stall?
     let pacer: Pacer
 
-    /// Waits for the first token, then returns a response whose body keeps the pace.
-    func streamed(includesUsage: Bool) async throws -> Response {
-        try await pacer.wait(pace.firstToken)
+    /// Waits for the first event, then returns a response whose body keeps the pace.
+    func streamed() async throws -> Response {
+        // What a provider says before its model starts takes as long as a refusal.
+        var writer = writer
+        let lead = writer.preamble().isEmpty ? pace.firstToken : pace.refusal
+        try await pacer.wait(lead)
         var draws = SeededGenerator(seed: seed, stream: "pieces")
         var timeline = Timeline(
-            answer,
-            pieces: answer.pieces(using: &draws),
-            format: format,
-            usage: usage,
-            includesUsage: includesUsage,
+            reply.answer,
+            pieces: reply.answer.pieces(using: &draws),
+            writer: self.writer,
+            firstToken: pace.firstToken - lead,
             pace: pace
         )
         if let stall { timeline = timeline.stalled(stall) }
@@ -39,22 +40,13 @@ struct Delivery {
     }
 
     /// Waits for the last token, then returns everything; after a stall that does not go on, half of what was promised.
-    func whole() async throws -> Response {
+    func whole() async throws -> (response: Response, took: Duration) {
         let processing =
-            pace.firstToken + pace.writing(answer.tokens) + (stall?.silence ?? .zero)
+            pace.firstToken + pace.writing(reply.answer.tokens) + (stall?.silence ?? .zero)
         try await pacer.wait(processing)
-        let bytes = format.body(answer, usage: usage)
-        var response = stall?.goesOn == false ? halved(bytes) : Response(jsonBytes: bytes)
-        response.headers[HeaderNames.processing] = processing.wholeMilliseconds
-        return response
-    }
-
-    private var format: CompletionFormat {
-        CompletionFormat(
-            id: "chatcmpl-sim-" + seed.hexDigits,
-            model: model.returnedName,
-            fingerprint: model.fingerprint
-        )
+        let bytes = writer.whole.jsonBytes
+        let response = stall?.goesOn == false ? halved(bytes) : Response(jsonBytes: bytes)
+        return (response, processing)
     }
 
     private func halved(_ bytes: [UInt8]) -> Response {

@@ -1,6 +1,6 @@
 internal import Hummingbird
 
-/// Marks every response as simulated and turns errors into OpenAI's shape.
+/// Marks every response as simulated, and words what was refused as the address's provider does.
 struct EndpointMarking: RouterMiddleware {
     typealias Context = BasicRequestContext
 
@@ -12,31 +12,25 @@ struct EndpointMarking: RouterMiddleware {
         context: BasicRequestContext,
         next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
+        let vendor = Vendor(path: request.uri.path)
         var response: Response
         do {
             response = try await next(request, context)
-        } catch let error as WireError {
-            response = Self.response(to: error)
+        } catch let refusal as Refusal {
+            response = vendor.error(refusal).response
         } catch let error as HTTPError where error.status == .notFound {
-            response = Self.response(to: .unknownURL(request))
+            let method = request.method.rawValue
+            let refusal = Refusal.unknownURL(method: method, path: request.uri.path)
+            response = vendor.error(refusal).response
         } catch {
-            response = Self.response(to: .internalError)
+            response = vendor.error(.internalError).response
         }
         response.headers[HeaderNames.simulated] = "true"
-        if response.headers[HeaderNames.requestID] == nil {
-            // Answers of a model bring their own; what has none never reached one.
+        // Answers of a model bring their own name; what has none never reached one.
+        if !vendor.isMarked(response.headers) {
             let number = refusals.next(isRefused: response.status.code >= 400)
-            response.headers[HeaderNames.requestID] = "req_other_\(number)"
+            vendor.mark(&response.headers, .other(number), took: .zero)
         }
-        if response.headers[HeaderNames.processing] == nil {
-            response.headers[HeaderNames.processing] = "0"
-        }
-        return response
-    }
-
-    private static func response(to error: WireError) -> Response {
-        var response = Response(json: error.json, status: error.status)
-        response.headers.append(contentsOf: error.headers)
         return response
     }
 }

@@ -8,9 +8,20 @@ enum HeaderNames {
     static let requestID = HTTPField.Name("x-request-id")
     static let processing = HTTPField.Name("openai-processing-ms")
     static let retryAfterMilliseconds = HTTPField.Name("retry-after-ms")
-    static let limit = HTTPField.Name("x-ratelimit-limit-requests")
-    static let remaining = HTTPField.Name("x-ratelimit-remaining-requests")
-    static let reset = HTTPField.Name("x-ratelimit-reset-requests")
+    static let limitRequests = HTTPField.Name("x-ratelimit-limit-requests")
+    static let remainingRequests = HTTPField.Name("x-ratelimit-remaining-requests")
+    static let resetRequests = HTTPField.Name("x-ratelimit-reset-requests")
+    static let limitTokens = HTTPField.Name("x-ratelimit-limit-tokens")
+    static let remainingTokens = HTTPField.Name("x-ratelimit-remaining-tokens")
+    static let resetTokens = HTTPField.Name("x-ratelimit-reset-tokens")
+
+    // Azure's.
+    static let apiKey = HTTPField.Name("api-key")
+    static let apimRequestID = HTTPField.Name("apim-request-id")
+    static let region = HTTPField.Name("x-ms-region")
+    static let modelSession = HTTPField.Name("azureml-model-session")
+    static let upstreamTime = HTTPField.Name("x-envoy-upstream-service-time")
+    static let policy = HTTPField.Name("policy-id")
 }
 
 extension HTTPFields {

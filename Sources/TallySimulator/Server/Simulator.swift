@@ -2,12 +2,16 @@ package import Hummingbird
 package import Logging
 package import TallyCore
 
-/// An HTTP server that speaks OpenAI's chat completions and answers from datasets, with errors, waits and faults drawn from seeds.
+/// An HTTP server that speaks the APIs of model providers and answers from datasets, with errors, waits and faults drawn
+/// from seeds.
 ///
 /// Every response carries `x-tally-simulated: true`.
 package struct Simulator: Sendable {
+    /// Seconds since 1970: the day in a returned model's name, so that equal requests get equal bytes.
+    static let created = 1_767_225_600
+
     private let models: [String: SimulatedModel]
-    private let endpoint: ChatEndpoint
+    private let endpoint: ModelEndpoint
     private let apiKey: String?
     private let refusals = RefusalCounter()
     private let logger: Logger
@@ -41,7 +45,7 @@ package struct Simulator: Sendable {
         self.models = simulated
         self.apiKey = apiKey
         self.logger = logger
-        endpoint = ChatEndpoint(
+        endpoint = ModelEndpoint(
             models: simulated,
             composer: AnswerComposer(receipts: try ReceiptIndex(cases), fallback: fallback),
             pacer: Pacer(clock: clock, speed: speed),
@@ -96,22 +100,56 @@ package struct Simulator: Sendable {
             return Response(json: catalog)
         }
         router.post("v1/chat/completions") { request, _ in
-            try authorize(request)
-            return try await endpoint.respond(to: request)
+            try await answer(request) { ChatCompletions(azure: nil) }
         }
+        addAzure(to: router)
         return router
     }
 
-    private func authorize(_ request: Request) throws(WireError) {
+    /// Every model is also a deployment of its name.
+    private func addAzure(to router: Router<BasicRequestContext>) {
+        router.get("openai/v1/models") { request, _ in
+            try authorize(request)
+            return Response(json: catalog)
+        }
+        router.post("openai/v1/chat/completions") { request, _ in
+            try await answer(request) {
+                ChatCompletions(azure: try .current(version: request.apiVersion))
+            }
+        }
+        router.post("openai/deployments/:deployment/chat/completions") { request, context in
+            let name = try context.parameters.require("deployment")
+            return try await answer(request) {
+                ChatCompletions(azure: try .deployment(name, version: request.apiVersion))
+            }
+        }
+        router.post("models/chat/completions") { request, _ in
+            try await answer(request) {
+                ChatCompletions(azure: try .models(version: request.apiVersion))
+            }
+        }
+    }
+
+    /// Asks for the key before it looks at anything else.
+    private func answer(
+        _ request: Request,
+        as operation: () throws -> any Operation
+    ) async throws -> Response {
+        try authorize(request)
+        return try await endpoint.respond(to: request, with: try operation())
+    }
+
+    private func authorize(_ request: Request) throws(Refusal) {
         guard let apiKey else { return }
-        guard request.headers[.authorization] == "Bearer \(apiKey)" else { throw .wrongKey }
+        let vendor = Vendor(path: request.uri.path)
+        guard vendor.accepts(request.headers, key: apiKey) else { throw .wrongKey }
     }
 
     private var catalog: JSONValue {
         let entries = models.keys.sorted().map { name -> JSONValue in
             [
                 "id": .string(name), "object": "model",
-                "created": .number(CompletionFormat.created), "owned_by": "tally-simulator",
+                "created": .number(Self.created), "owned_by": "tally-simulator",
             ]
         }
         return ["object": "list", "data": .array(entries)]
@@ -124,4 +162,9 @@ package struct Simulator: Sendable {
             "refused": .number(refusals.count),
         ]
     }
+}
+
+extension Request {
+    /// Azure's `api-version`, as the address has it.
+    fileprivate var apiVersion: Substring? { uri.queryParameters["api-version"] }
 }

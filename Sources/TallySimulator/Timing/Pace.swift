@@ -21,6 +21,9 @@ struct Pace: Hashable, Sendable {
             simulation.tokensPerSecond > 0 ? stretch / simulation.tokensPerSecond : 0
     }
 
+    /// From the request to a refusal: an endpoint refuses sooner than it answers.
+    var refusal: Duration { firstToken / 5 }
+
     /// What writing so many tokens takes.
     func writing(_ tokens: Int) -> Duration { .seconds(secondsPerToken * Double(tokens)) }
 }

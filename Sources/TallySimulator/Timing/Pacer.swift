@@ -3,11 +3,21 @@ struct Pacer: Sendable {
     let clock: any Clock<Duration>
     /// Simulated seconds in one second of the clock; infinite means that nothing ever waits.
     let speed: Double
+    private let elapsed: @Sendable () -> Duration
 
     init(clock: any Clock<Duration>, speed: Double) {
         precondition(speed > 0, "speed must be positive")
         self.clock = clock
         self.speed = speed
+        elapsed = Self.stopwatch(clock)
+    }
+
+    /// Simulated time since the start; `nil` when nothing ever waits, for then there is no time.
+    var now: Duration? { speed.isFinite ? elapsed() * speed : nil }
+
+    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
     }
 
     /// What a simulated duration takes on the clock.

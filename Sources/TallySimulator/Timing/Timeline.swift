@@ -12,36 +12,37 @@ struct Timeline: Sendable {
     /// The connection is dropped after the last part.
     var isCutOff = false
 
-    /// The events of an answer, the first of them at once.
+    /// The place of the first piece of the answer.
+    private var firstPiece = 0
+
+    /// The events of an answer: the first of them at once when nothing comes before the model's first token, which is
+    /// `firstToken` away.
     init(
         _ answer: Answer,
         pieces: [Substring],
-        format: CompletionFormat,
-        usage: ReportedUsage,
-        includesUsage: Bool,
+        writer: any AnswerWriter,
+        firstToken: Duration,
         pace: Pace
     ) {
-        parts.append(Part(wait: .zero, bytes: format.opening(includesUsage: includesUsage)))
-        var isFirst = true
-        for piece in pieces {
+        var writer = writer
+        let preamble = writer.preamble()
+        if !preamble.isEmpty { parts.append(Part(wait: .zero, bytes: preamble)) }
+        parts.append(Part(wait: firstToken, bytes: writer.opening()))
+        firstPiece = parts.count
+        for (index, piece) in pieces.enumerated() {
             let wait = pace.writing(TokenEstimate.tokens(bytes: piece.utf8.count))
             // The first token is what the caller waited for already.
             parts.append(
-                Part(
-                    wait: isFirst ? .zero : wait,
-                    bytes: format.piece(String(piece), includesUsage: includesUsage)
-                )
+                Part(wait: index == 0 ? .zero : wait, bytes: writer.piece(String(piece)))
             )
-            isFirst = false
         }
-        let closing = format.closing(answer.finish, usage: includesUsage ? usage : nil)
-        parts.append(Part(wait: .zero, bytes: closing))
+        parts.append(Part(wait: .zero, bytes: writer.closing()))
     }
 
     /// The same stream with a silence after its first pieces; what follows comes late or not at all.
     func stalled(_ stall: Stall) -> Timeline {
         var stalled = self
-        let place = min(3, parts.count - 1)
+        let place = min(firstPiece + 2, parts.count - 1)
         if stall.goesOn {
             stalled.parts[place].wait += stall.silence
         } else {

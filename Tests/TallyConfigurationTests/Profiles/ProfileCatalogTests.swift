@@ -99,7 +99,8 @@ struct ProfileCatalogTests {
                 {seed: 7, ttft: 250ms, ttft_spread: 0.5, tokens_per_second: 10,
                  field_error: {clean: 0.1, light: 0.2, heavy: 0.3}, caches_prompts: false,
                  rate_limit_share: 0.01, server_error_share: 0.02, stall_share: 0.03, stall: 5s,
-                 malformed_share: 0.04}
+                 malformed_share: 0.04, content_filter_share: 0.05, requests_per_minute: 60,
+                 tokens_per_minute: 10000}
             """
         let folder = try TemporaryFolder(["profiles.yaml": text])
         let catalog = try ProfileCatalog.load(.init(benchmark: folder.path, user: nil))
@@ -117,6 +118,9 @@ struct ProfileCatalogTests {
         expected.stallShare = 0.03
         expected.stall = 5
         expected.malformedShare = 0.04
+        expected.contentFilterShare = 0.05
+        expected.requestsPerMinute = 60
+        expected.tokensPerMinute = 10_000
         #expect(catalog["sim-p"]?.profile.simulation == expected)
     }
 

@@ -48,6 +48,9 @@ enum Sample {
         simulation.stallShare = 0.23
         simulation.stall = 4.5
         simulation.malformedShare = 0.24
+        simulation.contentFilterShare = 0.25
+        simulation.requestsPerMinute = 26
+        simulation.tokensPerMinute = 27
         return simulation
     }
 

@@ -30,12 +30,20 @@ struct Bench {
 
     init(simulator: Simulator) { self.simulator = simulator }
 
-    func post(_ body: String, headers: HTTPFields = [:]) async throws -> Reply {
-        try await send("/v1/chat/completions", .post, headers, body)
+    func post(
+        _ body: String,
+        to path: String = "/v1/chat/completions",
+        headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        try await send(path, .post, headers, body)
     }
 
-    func post(_ body: JSONValue, headers: HTTPFields = [:]) async throws -> Reply {
-        try await post(body.jsonText, headers: headers)
+    func post(
+        _ body: JSONValue,
+        to path: String = "/v1/chat/completions",
+        headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        try await post(body.jsonText, to: path, headers: headers)
     }
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Reply {
@@ -83,6 +91,9 @@ struct Reply: Sendable {
     /// The answer's fields.
     var fields: JSONObject { answer.flatMap { try? JSONParser.parse($0).object } ?? JSONObject() }
 
+    /// The payloads of the server-sent events as JSON; what is none is left out.
+    var chunks: [JSONValue] { events.compactMap { try? JSONParser.parse($0) } }
+
     /// The payloads of the server-sent events.
     var events: [String] {
         text.split(separator: "\n\n").map { String($0.dropFirst("data: ".count)) }
@@ -90,8 +101,7 @@ struct Reply: Sendable {
 
     /// The answer of a stream, put together.
     var streamedAnswer: String {
-        events.compactMap { try? JSONParser.parse($0) }
-            .compactMap { $0["choices"]?[0]?["delta"]?["content"]?.string }.joined()
+        chunks.compactMap { $0["choices"]?[0]?["delta"]?["content"]?.string }.joined()
     }
 }
 

@@ -1,0 +1,130 @@
+internal import TallyCore
+
+/// Writes one answer as chat completions do, whole or as server-sent events.
+struct ChatWriter: AnswerWriter {
+    private let reply: Reply
+    private let isAzure: Bool
+    /// What every event starts with, up to the choices.
+    private let head: [UInt8]
+
+    init(_ reply: Reply, vendor: Vendor) {
+        self.reply = reply
+        isAzure = vendor == .azure
+        var value: [(String, JSONValue)] = [
+            ("id", .string(Self.id(reply))), ("object", "chat.completion.chunk"),
+            ("created", .number(Simulator.created)), ("model", .string(reply.model)),
+        ]
+        value += Self.labels(reply)
+        head = Array("data: ".utf8) + JSONValue.object(JSONObject(value)).jsonBytes.dropLast()
+    }
+
+    var whole: JSONValue {
+        var choice: [(String, JSONValue)] = [
+            ("index", 0), ("message", message), ("logprobs", nil),
+            ("finish_reason", .string(reply.answer.finish.rawValue)),
+        ]
+        if isAzure { choice.append(("content_filter_results", filters)) }
+        var whole: [(String, JSONValue)] = [
+            ("id", .string(Self.id(reply))), ("object", "chat.completion"),
+            ("created", .number(Simulator.created)), ("model", .string(reply.model)),
+        ]
+        if isAzure { whole.append(("prompt_filter_results", AzureFilters.promptResults)) }
+        whole += [
+            ("choices", [.object(JSONObject(choice))]), ("usage", reply.usage.chat),
+        ]
+        return .object(JSONObject(whole + Self.labels(reply)))
+    }
+
+    /// Azure says what it thinks of the prompt before the model starts, in a chunk that names neither id nor model.
+    func preamble() -> [UInt8] {
+        guard isAzure else { return [] }
+        let chunk: JSONValue = [
+            "choices": [], "created": 0, "id": "", "model": "", "object": "",
+            "prompt_filter_results": AzureFilters.promptResults,
+        ]
+        return Array("data: ".utf8) + chunk.jsonBytes + Array("\n\n".utf8)
+    }
+
+    func opening() -> [UInt8] {
+        let delta: JSONValue = ["role": "assistant", "content": "", "refusal": nil]
+        return event(delta: delta.jsonBytes, filters: [:])
+    }
+
+    func piece(_ text: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.append(["content": .string(text)])
+        return event(delta: writer.bytes, filters: AzureFilters.completion(nil))
+    }
+
+    /// Finish reason, usage when asked for, end of stream.
+    func closing() -> [UInt8] {
+        let isFiltered = reply.answer.filtered != nil
+        var bytes = event(
+            delta: Array("{}".utf8),
+            finish: reply.answer.finish,
+            filters: isFiltered ? filters : [:]
+        )
+        if reply.request.includesUsage {
+            bytes += head
+            bytes += #","choices":[],"usage":"#.utf8
+            bytes += reply.usage.chat.jsonBytes
+            bytes += "}\n\n".utf8
+        }
+        bytes += "data: [DONE]\n\n".utf8
+        return bytes
+    }
+
+    private static func id(_ reply: Reply) -> String { "chatcmpl-sim-" + reply.id }
+
+    private static func labels(_ reply: Reply) -> [(String, JSONValue)] {
+        [("system_fingerprint", .string(reply.fingerprint))]
+    }
+
+    private var filters: JSONValue { AzureFilters.completion(reply.answer.filtered) }
+
+    /// What was filtered is not sent; Azure then leaves the content out, OpenAI makes it null.
+    private var message: JSONValue {
+        var members: [(String, JSONValue)] = [("role", "assistant")]
+        let content: JSONValue? =
+            switch (reply.answer.filtered, isAzure) {
+            case (nil, _): .string(reply.answer.text)
+            case (_?, true): nil
+            case (_?, false): .some(.null)
+            }
+        if let content { members.append(("content", content)) }
+        members.append(("refusal", nil))
+        return .object(JSONObject(members))
+    }
+
+    private func event(
+        delta: [UInt8],
+        finish: Answer.Finish? = nil,
+        filters: JSONValue
+    ) -> [UInt8] {
+        var bytes = head
+        bytes.reserveCapacity(bytes.count + delta.count + 96)
+        bytes += #","choices":[{"index":0,"delta":"#.utf8
+        bytes += delta
+        bytes += #","logprobs":null,"finish_reason":"#.utf8
+        bytes += (finish.map { "\"\($0.rawValue)\"" } ?? "null").utf8
+        if isAzure {
+            bytes += #","content_filter_results":"#.utf8
+            bytes += filters.jsonBytes
+        }
+        bytes += (reply.request.includesUsage ? #"}],"usage":null}"# : "}]}").utf8
+        bytes += "\n\n".utf8
+        return bytes
+    }
+}
+
+extension ReportedUsage {
+    /// As chat completions name the counts.
+    var chat: JSONValue {
+        [
+            "prompt_tokens": .number(prompt), "completion_tokens": .number(completion),
+            "total_tokens": .number(prompt + completion),
+            "prompt_tokens_details": ["cached_tokens": .number(cached), "audio_tokens": 0],
+            "completion_tokens_details": ["reasoning_tokens": 0, "audio_tokens": 0],
+        ]
+    }
+}

@@ -1,0 +1,45 @@
+internal import TallyCore
+
+/// One API in which a model is asked: how it reads requests and writes answers.
+protocol Operation: Sendable {
+    var vendor: Vendor { get }
+
+    func read(_ body: JSONObject) throws(Refusal) -> ChatRequest
+
+    func writer(_ reply: Reply) -> any AnswerWriter
+}
+
+/// One answer, and what is told beside it.
+struct Reply: Sendable {
+    let request: ChatRequest
+    /// The request's body, of which some APIs repeat members.
+    let body: JSONObject
+    let answer: Answer
+    let usage: ReportedUsage
+    /// Decides the answer's id: sixteen hexadecimal digits.
+    let id: String
+    /// The model's dated name.
+    let model: String
+    let fingerprint: String
+}
+
+/// Writes one answer as an API sends it, whole or as the events of a stream, in the order they are listed.
+protocol AnswerWriter: Sendable {
+    var whole: JSONValue { get }
+
+    /// The events sent once the request is accepted, before the model says anything.
+    mutating func preamble() -> [UInt8]
+
+    /// The events that come with the model's first token.
+    mutating func opening() -> [UInt8]
+
+    /// An event with a piece of the answer.
+    mutating func piece(_ text: String) -> [UInt8]
+
+    /// The events that end the answer.
+    mutating func closing() -> [UInt8]
+}
+
+extension AnswerWriter {
+    mutating func preamble() -> [UInt8] { [] }
+}
