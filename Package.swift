@@ -73,7 +73,7 @@ let package = Package(
             ["TallyCore", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("Resources")]
         ),
-        tally("TallyDatasets", ["TallyCore"]),
+        tally("TallyDatasets", ["TallyCore", subprocess]),
         tally("TallyRules", ["TallyCore"]),
         tally("TallyScoring", ["TallyCore"]),
         tally("TallyStatistics", ["TallyCore"]),

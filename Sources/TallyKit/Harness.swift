@@ -55,7 +55,7 @@ public struct Harness: Sendable {
         if let split = options.split { loaded.benchmark.split = split }
         if let seed = options.seed { loaded.benchmark.seed = seed }
         if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
-        let dataset = try RunnableDataset(of: loaded.benchmark)
+        let dataset = try await RunnableDataset(of: loaded.benchmark)
         let writer = try StoreWriter(path: storePath)
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
@@ -91,12 +91,21 @@ public struct Harness: Sendable {
             benchmarkFile: benchmark.file
         )
         let access = try resolver.access(for: benchmark.variants.map(\.profile))
-        let dataset = try RunnableDataset(of: benchmark)
+        let dataset = try await RunnableDataset(of: benchmark)
         guard dataset.identity.digest == found.dataset.digest else {
             throw HarnessError(
                 .usage,
                 "\(benchmark.dataset): changed since experiment \(found.ulid) began "
                     + "(\(dataset.identity.digest.prefix(19)), was \(found.dataset.digest.prefix(19))); "
+                    + "restore it, or start anew with `tally run \(benchmark.file)`"
+            )
+        }
+        // Images lie outside the dataset's file, so its digest does not see them.
+        let key = benchmark.key(dataset: dataset.dataset.digest, images: dataset.imagesDigest)
+        guard dataset.images == nil || key.description == found.key else {
+            throw HarnessError(
+                .usage,
+                "\(benchmark.dataset): an image changed since experiment \(found.ulid) began; "
                     + "restore it, or start anew with `tally run \(benchmark.file)`"
             )
         }

@@ -18,7 +18,7 @@ extension NewExperiment {
         let digest = dataset.dataset.digest
         self.init(
             ulid: identifier(),
-            key: benchmark.key(dataset: digest),
+            key: benchmark.key(dataset: digest, images: dataset.imagesDigest),
             benchmark: benchmark,
             dataset: dataset.identity,
             provenance: Provenance.current(of: benchmark.file),
@@ -26,7 +26,7 @@ extension NewExperiment {
             runs: benchmark.variants.map { variant in
                 NewRun(
                     ulid: identifier(),
-                    key: variant.key(dataset: digest, task: task),
+                    key: variant.key(dataset: digest, images: dataset.imagesDigest, task: task),
                     variant: variant,
                     planned: dataset.order.count * benchmark.repeats,
                     scorerDigest: scorer.digest

@@ -7,23 +7,20 @@ package struct RunnableDataset: Sendable {
     /// Positions in the benchmark's seeded order, cut at its limit.
     package let order: [Int]
     package let identity: DatasetIdentity
+    /// Set when a variant shows images.
+    package let images: DatasetImages?
+    /// Of the images of all cases in the order; set when a variant shows images.
+    package let imagesDigest: Digest?
 
     /// Opens and validates a benchmark's dataset.
-    package init(of benchmark: Benchmark) throws {
+    package init(of benchmark: Benchmark) async throws {
         do throws(DatasetError) {
             dataset = try Dataset.open(benchmark.dataset, split: benchmark.split)
         } catch {
             guard error.code == .notFound else { throw error }
             throw HarnessError(.usage, "\(benchmark.file): dataset: \(error.message)")
         }
-        let textless = dataset.count - dataset.contents.withText
-        guard textless == 0 else {
-            throw HarnessError(
-                .usage,
-                "\(dataset.path): \(textless) of \(dataset.count) cases have no text to show a model; "
-                    + "`run` needs a text in every case"
-            )
-        }
+        for variant in benchmark.variants { try Self.check(dataset, shows: variant) }
         order = CaseOrder.positions(
             count: dataset.count,
             seed: benchmark.seed,
@@ -35,5 +32,52 @@ package struct RunnableDataset: Sendable {
             digest: dataset.digest.description,
             cases: order.count
         )
+        guard benchmark.variants.contains(where: { $0.profile.image != nil }) else {
+            images = nil
+            imagesDigest = nil
+            return
+        }
+        let scales = benchmark.variants.contains { $0.profile.image?.maxSide != nil }
+        let images = try await DatasetImages(dataset, scales: scales)
+        imagesDigest = try images.digest(of: order)
+        self.images = images
+    }
+
+    /// Every case must have what the variant shows a model.
+    private static func check(
+        _ dataset: Dataset,
+        shows variant: Variant
+    ) throws(HarnessError) {
+        let contents = dataset.contents
+        func refuse(_ count: Int, _ problem: String, _ need: String) -> HarnessError {
+            HarnessError(
+                .usage,
+                "\(dataset.path): \(count) of \(dataset.count) cases \(problem); \(need)"
+            )
+        }
+        let textless = dataset.count - contents.withText
+        guard let image = variant.profile.image else {
+            guard textless > 0 else { return }
+            throw refuse(
+                textless,
+                "have no text to show a model",
+                "\(variant.name) needs a text in every case"
+                    + (contents.withImage > 0 && variant.profile.provider != .rules
+                        ? ", or `image: true` to show the image" : "")
+            )
+        }
+        if contents.missingImages > 0 {
+            let need = "\(variant.name) shows images: put them there, or take `image` away"
+            throw refuse(contents.missingImages, "name an image that is not there", need)
+        }
+        switch image.show {
+        case .image where contents.withImage < dataset.count:
+            let need = "\(variant.name) needs one in every case; `image: {show: both}` takes either"
+            throw refuse(dataset.count - contents.withImage, "have no image", need)
+        case .both where contents.withNeither > 0:
+            let need = "\(variant.name) needs one of them in every case"
+            throw refuse(contents.withNeither, "have neither text nor image", need)
+        default: return
+        }
     }
 }

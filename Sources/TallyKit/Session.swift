@@ -87,6 +87,7 @@ struct Session: Sendable {
         RunPlan(
             dataset: try writer.datasetRow(dataset.identity),
             cases: dataset.dataset,
+            images: dataset.images,
             order: dataset.order,
             repeats: benchmark.repeats,
             task: benchmark.task,

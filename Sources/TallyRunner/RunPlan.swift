@@ -6,6 +6,8 @@ package struct RunPlan: Sendable {
     /// The dataset's row in the store.
     package var dataset: Int64
     package var cases: any CaseSource
+    /// Of lanes that show images.
+    package var images: (any ImageSource)?
     /// Positions of the cases in the one seeded order that all lanes follow.
     package var order: [Int]
     package var repeats: Int
@@ -19,6 +21,7 @@ package struct RunPlan: Sendable {
     package init(
         dataset: Int64,
         cases: any CaseSource,
+        images: (any ImageSource)? = nil,
         order: [Int],
         repeats: Int,
         task: ExtractionTask,
@@ -27,6 +30,7 @@ package struct RunPlan: Sendable {
     ) {
         self.dataset = dataset
         self.cases = cases
+        self.images = images
         self.order = order
         self.repeats = repeats
         parser = AnswerParser(fields: task.fields)

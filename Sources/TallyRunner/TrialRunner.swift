@@ -28,18 +28,25 @@ struct TrialRunner: Sendable {
         let (entries, report): ([LedgerEntry], RunEvent.TrialReport?)
         do {
             defer { permits.release() }
-            guard let item = try await load() else { return }
-            let last = try await attempts(on: item, since: start)
-            (entries, report) = conclude(last, item: item, start: start)
+            guard let input = try await load() else { return }
+            let last = try await attempts(on: input, since: start)
+            (entries, report) = conclude(last, input: input, start: start)
         }
         try await ledger.commit(entries)
         if let report { runner.observer.receive(.trialFinished(lane: lane.lane.index, report)) }
     }
 
-    /// Reads the case; when it cannot be read (the file changed) the lane ends, resumable, and there is no case.
-    private func load() async throws -> Case? {
+    /// A case with what the model is shown of it.
+    private struct Input {
+        var item: Case
+        var prompt: Prompt
+    }
+
+    /// Reads the case; when it cannot be read (a file changed) the lane ends, resumable, and there is no case.
+    private func load() async throws -> Input? {
         do {
-            return try plan.cases.load(slot.position)
+            let item = try plan.cases.load(slot.position)
+            return Input(item: item, prompt: try await prompt(for: item))
         } catch {
             let reason = "\(error)"
             guard lane.state.stop(reason) else { return nil }
@@ -47,6 +54,14 @@ struct TrialRunner: Sendable {
             try await ledger.commit([.laneStopped(run: lane.lane.run, reason: reason)])
             return nil
         }
+    }
+
+    private func prompt(for item: Case) async throws -> Prompt {
+        let task = lane.lane.task
+        guard let options = lane.lane.profile.image,
+            let image = try await plan.images?.image(of: item, as: options)
+        else { return task.prompt(for: item.text ?? "") }
+        return task.prompt(for: options.show == .both ? item.text : nil, image: image)
     }
 
     // MARK: Attempts
@@ -60,11 +75,11 @@ struct TrialRunner: Sendable {
         var working: Duration
     }
 
-    private func attempts(on item: Case, since start: ContinuousClock.Instant) async throws
+    private func attempts(on input: Input, since start: ContinuousClock.Instant) async throws
         -> LastAttempt
     {
-        let prompt = lane.lane.task.prompt(for: item.text ?? "")
-        var uncommitted = [LedgerEntry.trialOpened(opening(item))]
+        let item = input.item
+        var uncommitted = [LedgerEntry.trialOpened(opening(input))]
         var history = RetryPolicy.History()
         var generator = SeededGenerator(
             seed: plan.seed,
@@ -76,7 +91,7 @@ struct TrialRunner: Sendable {
             number += 1
             let (exchange, closing) = try await attempt(
                 number,
-                ModelRequest(id: newULID(), prompt: prompt, text: item.text ?? ""),
+                ModelRequest(id: newULID(), prompt: input.prompt, text: item.text ?? ""),
                 after: uncommitted
             )
             uncommitted = closing
@@ -167,13 +182,14 @@ struct TrialRunner: Sendable {
 
     private func conclude(
         _ last: LastAttempt,
-        item: Case,
+        input: Input,
         start: ContinuousClock.Instant
     ) -> ([LedgerEntry], RunEvent.TrialReport?) {
         let total = ContinuousClock.now - start
+        let item = input.item
         var closing = TrialClosing(
             id: id,
-            step: step(for: item),
+            step: step(for: input),
             run: lane.lane.run,
             scoring: lane.lane.scoring,
             result: nil,
@@ -211,24 +227,25 @@ struct TrialRunner: Sendable {
 
     // MARK: Rows
 
-    private func opening(_ item: Case) -> TrialOpening {
+    private func opening(_ input: Input) -> TrialOpening {
         TrialOpening(
             id: id,
             ulid: newULID(),
             run: lane.lane.run,
             dataset: plan.dataset,
             position: plan.cases.identity(of: slot.position),
-            item: item,
+            item: input.item,
+            imageDigest: input.prompt.image?.source,
             repeatIndex: slot.repeatIndex,
             started: runner.clock.wall()
         )
     }
 
-    private func step(for item: Case) -> TrialStep {
+    private func step(for input: Input) -> TrialStep {
         TrialStep(
             id: step,
             tool: "extract",
-            inputDigest: Digest(of: lane.lane.task.prompt(for: item.text ?? "").user),
+            inputDigest: input.prompt.inputDigest,
             call: call,
             profile: lane.lane.profile.name,
             source: lane.lane.provider.source,

@@ -55,6 +55,31 @@ struct JudgementTests {
         #expect(result.service == .seconds(1))
     }
 
+    @Test(arguments: [
+        ("", 0, Completion.FinishReason.stop, "an empty answer"),
+        (" \n", 0, .other("tool_calls"), "an empty answer"),
+        ("", 900, .length, "an empty answer after 900 tokens of reasoning"),
+        ("", 900, .stop, "an empty answer after 900 tokens of reasoning"),
+    ])
+    func `no answer at all is told from a bad one`(
+        text: String,
+        reasoning: Int,
+        finish: Completion.FinishReason,
+        message: String
+    ) async throws {
+        var exchange = Exchange.answer(text, finish: finish)
+        exchange.usage = Usage(input: 10, output: 1000, reasoning: reasoning)
+        let result = try await result(of: exchange)
+        #expect(result.outcome == .modelFailure(.emptyAnswer))
+        #expect(result.message == message)
+        #expect(result.score?.right == 0)
+    }
+
+    @Test func `nothing written within the limit was cut`() async throws {
+        let result = try await result(of: .answer("", finish: .length))
+        #expect(result.outcome == .modelFailure(.truncated))
+    }
+
     @Test func `a whole object that ends at the token limit is an answer`() async throws {
         let result = try await result(of: .answer("{\"total\": 5.00}", finish: .length))
         #expect(result.outcome == .answered)

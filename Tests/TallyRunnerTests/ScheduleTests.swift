@@ -38,6 +38,31 @@ struct ScheduleTests {
         #expect(Set(digests) == [Digest(of: "Read r0"), Digest(of: "<r0>")])
     }
 
+    @Test func `the first call with a schema goes alone and is marked`() async throws {
+        let rig = Rig(cases: 5)
+        let provider = rig.provider { request in
+            // Were the second sent beside the first, it would be number 2 before the first is done.
+            request.number == 1 ? .answer("{\"total\": 1}") : .answer()
+        }
+        try await rig.run(provider, limit: 4)
+        let marks = rig.ledger.trialClosings.map(\.step.isWarmUp)
+        #expect(marks == [true, false, false, false, false])
+        #expect(rig.ledger.results.first?.output?["total"] == 1)
+    }
+
+    @Test func `without a schema there is no warm-up`() async throws {
+        let rig = Rig(cases: 3)
+        let provider = rig.provider { _ in .answer() }
+        var lane = rig.lane(0, provider, limit: 3)
+        lane.profile.output = .prompt
+        try await rig.run([lane])
+        #expect(rig.ledger.trialClosings.allSatisfy { !$0.step.isWarmUp })
+        #expect(provider.mostFlying == 3)
+        let local = rig.provider(source: .local) { _ in .answer() }
+        try await rig.run(local, limit: 3)
+        #expect(rig.ledger.trialClosings.allSatisfy { !$0.step.isWarmUp })
+    }
+
     @Test func `what has a result is not sent again`() async throws {
         var rig = Rig(cases: 3)
         rig.repeats = 2

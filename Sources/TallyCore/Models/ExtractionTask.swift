@@ -36,6 +36,16 @@ package struct ExtractionTask: Hashable, Sendable {
         Prompt(system: system, user: parts.joined(separator: text))
     }
 
+    /// The messages for a receipt of which the image is shown, alone or beside its text.
+    package func prompt(for text: String?, image: PromptImage) -> Prompt {
+        var prompt = prompt(for: text ?? Self.imageNotice)
+        prompt.image = image
+        return prompt
+    }
+
+    /// Stands where a receipt's text would, when only its image is shown.
+    package static let imageNotice = "(the attached image)"
+
     private static func parts(of template: String) -> [String] {
         template.split(separator: placeholder, omittingEmptySubsequences: false).map(String.init)
     }

@@ -25,6 +25,12 @@ package struct Prompt: Hashable, Sendable {
         self.user = user
         self.image = image
     }
+
+    /// Of what the model is shown for one case: the user's text, and the file its image was made from.
+    package var inputDigest: Digest {
+        guard let image else { return Digest(of: user) }
+        return Digest(of: user + "\n" + image.source.description)
+    }
 }
 
 /// Where an answer came from.

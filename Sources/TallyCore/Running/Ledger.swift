@@ -25,6 +25,8 @@ package struct TrialOpening: Sendable {
     /// The case's identity in its dataset (see `CaseSource.identity(of:)`).
     package var position: Int
     package var item: Case
+    /// Of the image that is shown; `nil` when none is.
+    package var imageDigest: Digest?
     package var repeatIndex: Int
     package var started: Moment
 
@@ -35,6 +37,7 @@ package struct TrialOpening: Sendable {
         dataset: Int64,
         position: Int,
         item: Case,
+        imageDigest: Digest? = nil,
         repeatIndex: Int,
         started: Moment
     ) {
@@ -44,6 +47,7 @@ package struct TrialOpening: Sendable {
         self.dataset = dataset
         self.position = position
         self.item = item
+        self.imageDigest = imageDigest
         self.repeatIndex = repeatIndex
         self.started = started
     }

@@ -20,8 +20,7 @@ extension LedgerEntry {
 
 extension TrialOpening {
     fileprivate var writes: [Write] {
-        [
-            caseWrite,
+        [caseWrite] + imageWrites + [
             Write(
                 """
                 INSERT INTO trials (id, ulid, run, case_row, repeat, state, started)
@@ -31,7 +30,21 @@ extension TrialOpening {
                 [
                     id, ulid.description, run, dataset, item.id, repeatIndex, started.milliseconds,
                 ]
-            ),
+            )
+        ]
+    }
+
+    /// The case's row may be of a run that showed the text alone.
+    private var imageWrites: [Write] {
+        guard let imageDigest else { return [] }
+        return [
+            Write(
+                """
+                UPDATE cases SET image_sha256 = ?
+                WHERE dataset = ? AND case_id = ? AND image_sha256 IS NULL
+                """,
+                [imageDigest.hex, dataset, item.id]
+            )
         ]
     }
 

@@ -18,6 +18,8 @@ final class ModelServer: Sendable {
         let shop: String
         /// The user message.
         let text: String
+        /// The image shown with it: `url` and `detail`.
+        let image: JSONValue?
     }
 
     typealias Script = @Sendable (Call) async throws -> Reply
@@ -84,14 +86,16 @@ final class ModelServer: Sendable {
     private func respond(to request: Request) async throws -> Response {
         let body = try await request.body.collect(upTo: 1 << 20)
         let prompt = try JSONParser.parse(Array(body.readableBytesView))["messages"]?.array ?? []
-        let text = prompt.last?["content"]?.string ?? ""
+        let content = prompt.last?["content"]
+        let text = content?.string ?? content?[0]?["text"]?.string ?? ""
         let (call, script) = state.withLock { state in
             let call = Call(
                 number: state.calls.count + 1,
                 id: request.headers[values: HTTPField.Name("x-client-request-id")],
                 authorization: request.headers[.authorization] ?? "",
                 shop: Receipts.shop(in: text),
-                text: text
+                text: text,
+                image: content?[1]?["image_url"]
             )
             state.calls.append(call)
             return (call, state.script)
