@@ -3,7 +3,7 @@ import TallyCore
 extension VariantReader {
     private static let keys = [
         "name", "profile", "profiles", "prompt", "prompts", "grid", "parameters", "concurrency",
-        "output",
+        "output", "api", "stream", "image", "extra",
     ]
 
     /// What one element of the list asks for; it may stand for several variants.
@@ -70,10 +70,15 @@ extension VariantReader {
                 over: subject.profile.parameters
             )
         }
-        if let value = fields["output"] {
-            try refuseForRules(value, subject.profile)
-            subject.profile.output = try value.choice(of: Profile.OutputMode.allCases)
+        for key in ["output", "api", "stream", "image", "extra"] {
+            guard let value = fields[key] else { continue }
+            guard ProfileReader.keys(of: subject.profile.provider).contains(key) else {
+                throw value.error(
+                    "the provider \(subject.profile.provider.rawValue) has no use for this key"
+                )
+            }
         }
+        try ProfileReader.readForm(fields, into: &subject.profile)
     }
 
     private func refuseForRules(_ cursor: Cursor, _ profile: Profile) throws(ConfigurationError) {

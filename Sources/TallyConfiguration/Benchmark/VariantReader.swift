@@ -94,7 +94,7 @@ struct VariantReader {
         profile.endpoint = resolved.endpoint
         profile.model = resolved.model
         profile.azure = resolved.azure
-        if let key = profile.priceKey, prices.table.entries[key] == nil {
+        if let key = profile.priceKey, !prices.knows(key) {
             throw ConfigurationError(
                 file: plan.entry.file,
                 line: plan.entry.line,

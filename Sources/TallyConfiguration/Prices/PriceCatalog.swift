@@ -6,6 +6,11 @@ package struct PriceCatalog: Sendable {
     /// The file each price key was read from.
     package let sources: [String: String]
 
+    /// Whether there is a price under the key, or any that begins with it where it ends in a slash.
+    package func knows(_ key: String) -> Bool {
+        table.entries[key] != nil || key.hasSuffix("/") && !table.keys(for: key).isEmpty
+    }
+
     /// Reads `prices.yaml` beside the benchmark and in the user's folder, and the built-in table.
     ///
     /// A key found in a stronger file replaces the weaker file's whole list of dates.

@@ -72,6 +72,16 @@ package struct ProfileCatalog: Sendable {
         try load(folders, inline: nil)
     }
 
+    /// The same with the profiles that a benchmark file holds; the rest of the file is not looked at.
+    package static func load(
+        _ folders: ConfigurationFolders,
+        benchmark path: String?
+    ) throws(ConfigurationError) -> ProfileCatalog {
+        guard let path else { return try load(folders) }
+        let members = try Cursor.open(try TextFile.read(path)).members()
+        return try load(folders, inline: members.first { $0.key == "profiles" }?.value)
+    }
+
     /// Profiles written in the benchmark itself win over every file.
     static func load(
         _ folders: ConfigurationFolders,

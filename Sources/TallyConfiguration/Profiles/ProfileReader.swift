@@ -5,7 +5,8 @@ enum ProfileReader {
     static let keys =
         [
             "provider", "model", "endpoint", "api", "route", "api_version", "price", "retires",
-            "output", "stream", "parameters", "extra", "image", "concurrency", "timeouts",
+            "instead", "output", "stream", "parameters", "extra", "image", "concurrency",
+            "timeouts",
             "simulation",
         ] + AccessReader.keys
 
@@ -18,7 +19,7 @@ enum ProfileReader {
         case .anthropic:
             return keys.filter { !(["simulation", "api", "auth"] + azure).contains($0) }
         case .simulated:
-            let unused = ["endpoint", "api", "retires"] + azure + AccessReader.keys
+            let unused = ["endpoint", "api", "retires", "instead"] + azure + AccessReader.keys
             return keys.filter { !unused.contains($0) }
         case .rules: return ["provider", "model", "concurrency"]
         }
@@ -77,9 +78,21 @@ enum ProfileReader {
         _ fields: Cursor.Fields,
         into profile: inout Profile
     ) throws(ConfigurationError) {
-        if let value = fields["api"] { profile.api = try value.choice(of: Profile.API.allCases) }
+        try readForm(fields, into: &profile)
         if let value = fields["price"] { profile.priceKey = try value.text() }
         if let value = fields["retires"] { profile.retires = try value.day() }
+        if let value = fields["instead"] { profile.successor = try value.text() }
+        if let value = fields["parameters"] { profile.parameters = try ParameterReader.read(value) }
+        if let value = fields["concurrency"] { profile.concurrency = try value.concurrency() }
+        if let value = fields["timeouts"] { profile.deadlines = try deadlines(value) }
+    }
+
+    /// What a variant may change too: how the request is put.
+    static func readForm(
+        _ fields: Cursor.Fields,
+        into profile: inout Profile
+    ) throws(ConfigurationError) {
+        if let value = fields["api"] { profile.api = try value.choice(of: Profile.API.allCases) }
         if let value = fields["output"] {
             profile.output = try value.choice(of: Profile.OutputMode.allCases)
             if profile.provider == .anthropic, profile.output == .jsonObject {
@@ -87,11 +100,8 @@ enum ProfileReader {
             }
         }
         if let value = fields["stream"] { profile.isStreamed = try value.bool() }
-        if let value = fields["parameters"] { profile.parameters = try ParameterReader.read(value) }
         if let value = fields["extra"] { profile.extra = try ParameterReader.readExtra(value) }
         if let value = fields["image"] { profile.image = try ImageReader.read(value) }
-        if let value = fields["concurrency"] { profile.concurrency = try value.concurrency() }
-        if let value = fields["timeouts"] { profile.deadlines = try deadlines(value) }
     }
 
     private static func deadlines(_ cursor: Cursor) throws(ConfigurationError) -> Profile.Deadlines

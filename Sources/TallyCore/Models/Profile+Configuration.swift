@@ -6,6 +6,7 @@ extension Profile {
             "endpoint": .optional(endpoint), "api": .string(api.rawValue),
             "azure": azure?.configuration ?? .null, "access": access.configuration,
             "price": .optional(priceKey), "retires": .optional(retires),
+            "instead": .optional(successor),
             "output": .string(output.rawValue),
             "stream": .bool(isStreamed), "parameters": .object(parameters),
             "extra": .object(extra), "image": image?.configuration ?? .null,
@@ -40,6 +41,7 @@ extension Profile {
         }
         priceKey = configuration["price"]?.string
         retires = configuration["retires"]?.string
+        successor = configuration["instead"]?.string
         extra = configuration["extra"]?.object ?? JSONObject()
         image = configuration["image"].flatMap(ImageOptions.init(configuration:))
         self.output = output

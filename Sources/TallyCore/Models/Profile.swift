@@ -54,6 +54,8 @@ package struct Profile: Hashable, Sendable {
     package var priceKey: String?
     /// The day the provider ends the model, `YYYY-MM-DD`; `nil` when none is announced.
     package var retires: String?
+    /// The profile to use once this one is retired.
+    package var successor: String?
     package var output: OutputMode = .jsonSchema
     package var isStreamed = true
     /// Members of the request body: `temperature`, `max_completion_tokens` ...
@@ -75,6 +77,9 @@ package struct Profile: Hashable, Sendable {
     }
 
     package var isSimulated: Bool { provider == .simulated }
+
+    /// Whether the provider has ended the model by a day, `YYYY-MM-DD`.
+    package func isRetired(on day: String) -> Bool { retires.map { $0 <= day } ?? false }
 
     /// What of the profile can change an answer; endpoint, limits, key and prices cannot.
     package var identity: JSONValue {

@@ -9,7 +9,8 @@ package enum Tariff {
     /// The key under which an attempt is priced; `nil` when the profile names no price.
     ///
     /// The base is the profile's own key (`openai/gpt-4o`). An entry of the returned model's version
-    /// (`openai/gpt-4o-2024-05-13`) wins over it, and any tier but the usual one has prices of its own
+    /// (`openai/gpt-4o-2024-05-13`) wins over it; a base that ends in a slash (`azure/`) is completed by the returned
+    /// model alone. Any tier but the usual one has prices of its own
     /// (`openai/gpt-4o@priority`).
     package static func key(
         base: String?,
@@ -19,7 +20,11 @@ package enum Tariff {
     ) -> String? {
         guard let base else { return nil }
         var key = base
-        if let model, let slash = base.lastIndex(of: "/") {
+        if base.hasSuffix("/") {
+            // Whatever is deployed there: only the answer tells.
+            guard let model else { return nil }
+            key += model
+        } else if let model, let slash = base.lastIndex(of: "/") {
             let version = base[...slash] + model
             if version.hasPrefix(base + "-"), table.entries[String(version)] != nil {
                 key = String(version)
@@ -33,7 +38,9 @@ package enum Tariff {
 extension PriceTable {
     /// The keys by which attempts of a profile with this key may be billed.
     package func keys(for base: String) -> [String] {
-        entries.keys.filter { $0 == base || $0.hasPrefix(base + "-") || $0.hasPrefix(base + "@") }
-            .sorted()
+        entries.keys.filter { key in
+            key == base || key.hasPrefix(base + "-") || key.hasPrefix(base + "@")
+                || base.hasSuffix("/") && key.hasPrefix(base)
+        }.sorted()
     }
 }

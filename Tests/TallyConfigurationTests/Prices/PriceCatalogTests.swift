@@ -125,17 +125,22 @@ struct PriceCatalogTests {
         let data = try Data(contentsOf: try #require(Self.reference))
         let models = try #require(try JSONParser.parse(Array(data))["models"])
         for (key, prices) in try builtIn().table.entries {
-            let name = key.hasPrefix("openai/") ? String(key.dropFirst(7)) : key
+            let parts = key.split(separator: "@").map(String.init)
+            let name = parts[0].hasPrefix("openai/") ? String(parts[0].dropFirst(7)) : parts[0]
+            let tier = parts.count > 1 ? "_" + parts[1] : ""
             let entry = try #require(models[name], "\(key) is not in the reference")
             func rate(_ member: String) throws -> Int64? {
                 guard case .number(let lexeme) = entry[member] else { return nil }
                 return try ExactDecimal(lexeme)?.integer(scaledBy: 12)
             }
             let price = try #require(prices.last)
-            #expect(try rate("input_cost_per_token") == price.input, "\(key)")
-            #expect(try rate("cache_read_input_token_cost") == price.cachedInput, "\(key)")
-            #expect(try rate("cache_creation_input_token_cost") == price.cacheWrite, "\(key)")
-            #expect(try rate("output_cost_per_token") == price.output, "\(key)")
+            #expect(try rate("input_cost_per_token" + tier) == price.input, "\(key)")
+            #expect(try rate("cache_read_input_token_cost" + tier) == price.cachedInput, "\(key)")
+            #expect(
+                try rate("cache_creation_input_token_cost" + tier) == price.cacheWrite,
+                "\(key)"
+            )
+            #expect(try rate("output_cost_per_token" + tier) == price.output, "\(key)")
         }
     }
 }

@@ -127,17 +127,26 @@ struct ProfileCatalogTests {
     @Test func `the built-in profiles hold together`() throws {
         let folders = ConfigurationFolders(benchmark: nil, user: nil)
         let catalog = try ProfileCatalog.load(folders)
-        let prices = try PriceCatalog.load(folders).table.entries
+        let prices = try PriceCatalog.load(folders)
         let names = [
-            "gpt-4", "gpt-4o", "gpt-4o-mini", "gpt-4.1", "phi-3-mini", "phi-3-medium", "rules",
-            "sim-gpt-4o", "sim-phi-3-mini",
+            "gpt-5.6", "gpt-5.6-luna", "gpt-4", "gpt-4o", "gpt-4o-mini", "gpt-4.1", "azure-openai",
+            "azure-gpt-4o", "azure-gpt-4o-mini", "azure-gpt-4.1", "azure-phi-4", "azure-phi-4-mini",
+            "azure-phi-3-mini", "azure-phi-3.5-mini", "azure-phi-3-medium", "phi-3-mini",
+            "phi-3.5-mini", "phi-3-medium", "rules", "sim-gpt-4o", "sim-phi-3-mini",
         ]
         #expect(catalog.names == names)
         for entry in catalog.entries {
-            let profile = try entry.resolved(in: Environment(process: [:]))
+            let environment = Environment(process: [
+                "AZURE_OPENAI_ENDPOINT": "https://r.openai.azure.com",
+                "AZURE_OPENAI_DEPLOYMENT_NAME": "mine",
+            ])
+            let profile = try entry.resolved(in: environment)
             #expect(profile.isSimulated == profile.name.hasPrefix("sim-"))
             #expect(profile.isSimulated == (profile.simulation != nil))
-            if let key = profile.priceKey { #expect(prices[key] != nil) }
+            if let key = profile.priceKey { #expect(prices.knows(key)) }
+            if let successor = profile.successor { #expect(catalog[successor] != nil) }
+            let isHosted = profile.provider.isRemote && profile.priceKey != nil
+            if !isHosted { #expect(profile.retires == nil) }
         }
         let local = try catalog["phi-3-mini"]?.resolved(in: Environment(process: [:]))
         #expect(local?.endpoint == "http://127.0.0.1:11434/v1")

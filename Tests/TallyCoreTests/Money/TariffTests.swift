@@ -31,7 +31,9 @@ struct TariffTests {
             // Another model's price is no price.
             ("openai/gpt-4", "gpt-4o", nil, "openai/gpt-4"),
             ("azure/gpt-4o", "gpt-4o-2024-05-13", nil, "azure/gpt-4o"),
-            ("plain", "gpt-4o", nil, "plain"), (nil, "gpt-4o", "priority", nil),
+            ("azure/", "gpt-4o", nil, "azure/gpt-4o"), ("azure/", nil, nil, nil),
+            ("azure/", "never-seen", nil, "azure/never-seen"), ("plain", "gpt-4o", nil, "plain"),
+            (nil, "gpt-4o", "priority", nil),
         ] as [(String?, String?, String?, String?)]
     )
     func `the price follows the model and the tier that answered`(
@@ -49,5 +51,6 @@ struct TariffTests {
             "openai/gpt-4o@priority",
         ]
         #expect(Self.table.keys(for: "openai/gpt-4o") == expected)
+        #expect(Self.table.keys(for: "azure/") == ["azure/gpt-4o"])
     }
 }

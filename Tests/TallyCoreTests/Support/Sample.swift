@@ -9,6 +9,7 @@ enum Sample {
         profile.azure = AzureRoute(.deployments, version: "2024-10-21")
         profile.access = access
         profile.retires = "2027-01-17"
+        profile.successor = "next"
         profile.extra = JSONObject([("store", true), ("text", nil)])
         profile.image = ImageOptions(show: .both, detail: .low, maxSide: 768)
         profile.priceKey = "other"
