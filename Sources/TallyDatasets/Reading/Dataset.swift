@@ -78,6 +78,13 @@ package struct Dataset: CaseSource {
         return item
     }
 
+    /// The record at a position as it is written.
+    func line(_ position: Int) throws(DatasetError) -> [UInt8] {
+        guard file.isUnchanged else { throw changed }
+        let line = try RecordLine.read(file, at: offsets[position])
+        return line.last == 0x0D ? line.dropLast() : line
+    }
+
     /// The file of a case's image, checked anew; `nil` when the case names none or it is not there.
     package func imageFile(of item: Case) throws(DatasetError) -> String? {
         guard let image = item.image else { return nil }

@@ -17,12 +17,17 @@ package struct DatasetSink: ~Copyable {
     }
 
     package mutating func append(_ item: Case) throws(DatasetError) {
-        var line = CaseRecord.encode(item, dataset: manifest.name).jsonBytes
-        line.append(0x0A)
+        let record = CaseRecord.encode(item, dataset: manifest.name).jsonBytes
+        try append(record: record, split: item.split)
+    }
+
+    /// Takes a record as it is written.
+    mutating func append(record: [UInt8], split: String?) throws(DatasetError) {
+        let line = record + [0x0A]
         digest.update(line)
         try lines.append(line)
         count += 1
-        guard let split = item.split else { return }
+        guard let split else { return }
         if counts[split] == nil { order.append(split) }
         counts[split, default: 0] += 1
     }

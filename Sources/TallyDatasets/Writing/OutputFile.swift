@@ -66,6 +66,38 @@ package struct OutputFile: ~Copyable {
         try file.commit()
     }
 
+    /// Copies a file to a path inside a folder, as a record names it, and makes the folders on the way.
+    package static func copy(
+        _ source: String,
+        into folder: String,
+        as image: String
+    ) throws(DatasetError) {
+        try makeFolder(folder)
+        guard let root = ConfinedPath.resolved(folder) else {
+            throw DatasetError(.io, "\(folder): the folder cannot be read")
+        }
+        let target: ConfinedPath
+        do throws(ConfinedPath.Refusal) {
+            target = try ConfinedPath(image, in: root)
+        } catch {
+            throw DatasetError(.io, "\(folder)/\(image): found \(error.reason)")
+        }
+        if target.path == source { return }
+        if let slash = target.path.lastIndex(of: "/") {
+            try makeFolder(String(target.path[..<slash]))
+        }
+        let file = try DataFile(source)
+        var output = try OutputFile(target.path)
+        var position = 0
+        while true {
+            let chunk = try file.read(at: position, count: 1 << 20)
+            if chunk.isEmpty { break }
+            try output.append(chunk)
+            position += chunk.count
+        }
+        try output.commit()
+    }
+
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Makes a folder and those above it.

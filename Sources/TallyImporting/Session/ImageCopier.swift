@@ -36,26 +36,11 @@ struct ImageCopier: Sendable {
         // A record's path is decoded once when it is read.
         let target = steps.joined(separator: "/").replacing("%", with: "%25")
         guard confined.exists else { return .missing(target) }
-        let file = folder + "/" + steps.joined(separator: "/")
-        try OutputFile.makeFolder(folder + "/" + steps.dropLast().joined(separator: "/"))
-        if ConfinedPath.resolved(file) != confined.path { try copy(confined.path, to: file) }
+        try OutputFile.copy(confined.path, into: folder, as: target)
         return .copied(target)
     }
 
     private static func steps(of name: String) -> [String] {
         name.split(separator: "/").map(String.init).filter { $0 != "." && $0 != "images" }
-    }
-
-    private func copy(_ source: String, to target: String) throws(DatasetError) {
-        let file = try DataFile(source)
-        var output = try OutputFile(target)
-        var position = 0
-        while true {
-            let chunk = try file.read(at: position, count: 1 << 20)
-            if chunk.isEmpty { break }
-            try output.append(chunk)
-            position += chunk.count
-        }
-        try output.commit()
     }
 }

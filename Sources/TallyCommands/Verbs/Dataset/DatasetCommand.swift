@@ -3,9 +3,10 @@ internal import ArgumentParser
 struct DatasetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dataset",
-        abstract: "Checks, imports and generates datasets.",
+        abstract: "Checks, describes, samples, imports and generates datasets.",
         subcommands: [
-            ValidateDatasetCommand.self, ImportDatasetCommand.self, GenerateDatasetCommand.self,
+            ValidateDatasetCommand.self, StatsDatasetCommand.self, SampleDatasetCommand.self,
+            ImportDatasetCommand.self, GenerateDatasetCommand.self,
         ]
     )
 }
