@@ -9,7 +9,7 @@ struct TallyCommand: AsyncParsableCommand {
         version: Harness.version,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self,
-            DatasetCommand.self, ModelsCommand.self, SimulateCommand.self,
+            ExportCommand.self, DatasetCommand.self, ModelsCommand.self, SimulateCommand.self,
         ]
     )
 }

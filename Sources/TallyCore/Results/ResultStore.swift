@@ -12,6 +12,12 @@ package protocol ResultStore: Sendable {
     /// Calls `body` for every trial that has a result, with its attempts folded in.
     func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws
 
+    /// The same with the truth and the answer of each, one in memory at a time.
+    func forEachAnswer(of run: RunRecord, _ body: (TrialAnswer) throws -> Void) throws
+
+    /// Calls `body` for every request of a run, also those whose trial has no result.
+    func forEachAttempt(of run: RunRecord, _ body: (AttemptRecord) throws -> Void) throws
+
     /// What was sent for trials that have no result (yet).
     func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts
 

@@ -35,6 +35,13 @@ package struct ExperimentRecord: Sendable {
     }
 }
 
+extension ExperimentRecord {
+    /// The variant a run was made of, as it was stored; `nil` when it cannot be read.
+    package func variant(of run: RunRecord) -> Variant? {
+        configuration["variants"]?[run.ordinal].flatMap(Variant.init(configuration:))
+    }
+}
+
 /// A run as it is stored.
 package struct RunRecord: Sendable {
     package var id: Int64

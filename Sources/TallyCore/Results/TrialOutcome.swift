@@ -14,6 +14,15 @@ package enum TrialOutcome: Hashable, Sendable {
         }
     }
 
+    /// The word that stored rows and exports carry.
+    package var name: String {
+        switch self {
+        case .answered: "answered"
+        case .modelFailure: "model_failure"
+        case .infrastructureFailure: "failed"
+        }
+    }
+
     /// The trial has a quality score (0 for a model failure).
     package var isScored: Bool {
         if case .infrastructureFailure = self { false } else { true }

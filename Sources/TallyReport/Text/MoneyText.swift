@@ -40,7 +40,7 @@ package enum MoneyText {
         return decimal(Int64(picodollars), decimals: 12)
     }
 
-    static func decimal(_ units: Int64, decimals: Int) -> String {
+    static func decimal(_ units: some BinaryInteger, decimals: Int) -> String {
         let digits = String(units.magnitude)
         let padded =
             String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits

@@ -3,20 +3,42 @@ package import TallyCore
 
 extension Store {
     package func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws {
+        try forEachFold(of: run) { row, fold, _ in
+            try body(try TrialRecord(row: row, fold: fold))
+        }
+    }
+
+    package func forEachAnswer(of run: RunRecord, _ body: (TrialAnswer) throws -> Void) throws {
+        let columns = ", k.expected, k.locale, s.output, c.simulated, a.returned_model"
+        try forEachFold(of: run, columns: columns) { row, fold, model in
+            try body(try TrialAnswer(row: row, fold: fold, returnedModel: model))
+        }
+    }
+
+    /// Calls `body` with a row of each trial, its attempts, and the model that a selected column names last.
+    private func forEachFold(
+        of run: RunRecord,
+        columns: String = "",
+        _ body: (Row, AttemptFold, String?) throws -> Void
+    ) throws {
         try read { database in
             let prices = try database.prices(of: run.experiment)
-            let rows = try trialRows(database, run: run, accepted: true)
-            var pending: (row: Row, fold: AttemptFold)?
+            let rows = try trialRows(database, run: run, accepted: true, columns: columns)
+            var pending: (row: Row, fold: AttemptFold, model: String?)?
             while let row = try rows.next() {
                 if let open = pending, open.row["id"] as Int64 != row["id"] as Int64 {
-                    try body(try TrialRecord(row: open.row, fold: open.fold))
+                    try body(open.row, open.fold, open.model)
                     pending = nil
                 }
                 var fold = pending?.fold ?? AttemptFold(prices: prices)
                 fold.add(row)
-                pending = (pending?.row ?? row.copy(), fold)
+                var model = pending?.model
+                if !columns.isEmpty, row["attempt_error"] as String? == nil {
+                    model = row["returned_model"] ?? model
+                }
+                pending = (pending?.row ?? row.copy(), fold, model)
             }
-            if let open = pending { try body(try TrialRecord(row: open.row, fold: open.fold)) }
+            if let open = pending { try body(open.row, open.fold, open.model) }
         }
     }
 
@@ -57,8 +79,12 @@ extension Store {
     }
 
     /// One row an attempt, the attempts of a trial together.
-    private func trialRows(_ database: Database, run: RunRecord, accepted: Bool) throws -> RowCursor
-    {
+    private func trialRows(
+        _ database: Database,
+        run: RunRecord,
+        accepted: Bool,
+        columns: String = ""
+    ) throws -> RowCursor {
         try Row.fetchCursor(
             database,
             sql: """
@@ -69,7 +95,7 @@ extension Store {
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
                     a.reasoning_tokens, a.cache_write_long_tokens, a.usage_estimated,
-                    a.usage_inconsistent, c.warm_up
+                    a.usage_inconsistent, c.warm_up\(columns)
                 FROM trials t
                 JOIN cases k ON k.id = t.case_row
                 LEFT JOIN steps s ON s.trial = t.id
@@ -100,6 +126,21 @@ extension Store {
             }
             return slots
         }
+    }
+}
+
+extension TrialAnswer {
+    fileprivate init(row: Row, fold: AttemptFold, returnedModel: String?) throws {
+        let output = try (row["output"] as String?).flatMap { try JSONParser.parse($0).object }
+        self.init(
+            record: try TrialRecord(row: row, fold: fold),
+            expected: try JSONParser.parse(row["expected"] as String).object ?? JSONObject(),
+            output: output,
+            locale: row["locale"],
+            attempts: fold.attempts,
+            returnedModel: returnedModel,
+            isSimulated: row["simulated"] ?? false
+        )
     }
 }
 

@@ -25,7 +25,7 @@ extension TrialClosing {
                 total_us = ?, ended = ? WHERE id = ?
             """,
             [
-                result.outcome.stateName, result.outcome.error?.rawValue, result.message,
+                result.outcome.name, result.outcome.error?.rawValue, result.message,
                 result.queueWait.microseconds, result.total.microseconds, ended.milliseconds, id,
             ]
         )
@@ -77,15 +77,6 @@ extension TrialClosing {
 }
 
 extension TrialOutcome {
-    /// The word a trial's row carries.
-    var stateName: String {
-        switch self {
-        case .answered: "answered"
-        case .modelFailure: "model_failure"
-        case .infrastructureFailure: "failed"
-        }
-    }
-
     /// Reads the word back; a cut stream and a cut answer share an error type, so the state decides.
     init(state: String, error: ErrorType?) {
         guard let error else {

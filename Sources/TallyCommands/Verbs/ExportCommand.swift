@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import TallyCore
+internal import TallyKit
+internal import TallyReport
+internal import TallyStore
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes the trials of a run or an experiment as CSV or JSON lines.",
+        discussion: """
+            One row a trial that has a result. With --billing, what was spent by model, UTC day and \
+            kind of token, to be held against an invoice.
+            """
+    )
+
+    @Argument(help: "An experiment or run: id, unique prefix, name, or `latest`.")
+    var selector: String
+
+    @OptionGroup var store: StoreOptions
+
+    @Option(help: "csv or jsonl.")
+    var format = ExportFormat.csv
+
+    @Option(name: .customLong("out"), help: "The file to write, whole or not at all.")
+    var path: String?
+
+    @Flag(help: "Export the bill instead of the trials.")
+    var billing = false
+
+    func run() throws {
+        let store = try Store(reading: store.path)
+        let match = try RunSelector(store: store).find(selector)
+        let runs = try match.run.map { [$0] } ?? store.runs(of: match.experiment.id)
+        var output = try ExportOutput(path)
+        if billing {
+            try output.write(try bill(match.experiment, runs, store))
+        } else {
+            let fields = match.experiment.configuration["task"]?["fields"]?.object?.keys ?? []
+            let export = TrialExport(format, fields: fields)
+            try output.write(export.head)
+            for run in runs {
+                try store.forEachAnswer(of: run) { try output.write(export.row($0, of: run)) }
+            }
+        }
+        try output.finish()
+    }
+
+    private func bill(
+        _ experiment: ExperimentRecord,
+        _ runs: [RunRecord],
+        _ store: Store
+    ) throws -> String {
+        var bill = Bill()
+        for run in runs {
+            let model = experiment.variant(of: run)?.profile.model ?? run.name
+            try store.forEachAttempt(of: run) {
+                bill.add($0, model: model, isSimulated: run.isSimulated)
+            }
+        }
+        return BillExport(format).text(of: bill)
+    }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
