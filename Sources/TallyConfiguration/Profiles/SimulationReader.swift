@@ -5,6 +5,7 @@ enum SimulationReader {
     static let keys = [
         "seed", "ttft", "ttft_spread", "tokens_per_second", "field_error", "caches_prompts",
         "rate_limit_share", "server_error_share", "stall_share", "stall", "malformed_share",
+        "reasoning_tokens", "empty_after_reasoning_share", "refusal_share",
         "content_filter_share", "requests_per_minute", "tokens_per_minute",
     ]
 
@@ -28,6 +29,14 @@ enum SimulationReader {
             try share(errors, "heavy", &simulation.fieldError.heavy)
         }
         try share(fields, "malformed_share", &simulation.malformedShare)
+        if let value = fields["reasoning_tokens"] {
+            simulation.reasoningTokens = try value.integer(in: 0...1_000_000)
+        }
+        try share(fields, "empty_after_reasoning_share", &simulation.emptyAfterReasoningShare)
+        if simulation.emptyAfterReasoningShare > 0, simulation.reasoningTokens == 0 {
+            throw cursor.error("empty_after_reasoning_share needs reasoning_tokens above 0")
+        }
+        try share(fields, "refusal_share", &simulation.refusalShare)
         try share(fields, "content_filter_share", &simulation.contentFilterShare)
         try limit(fields, "requests_per_minute", &simulation.requestsPerMinute)
         try limit(fields, "tokens_per_minute", &simulation.tokensPerMinute)

@@ -11,6 +11,9 @@ extension Simulation {
             "caches_prompts": .bool(cachesPrompts), "rate_limit_share": .number(rateLimitShare),
             "server_error_share": .number(serverErrorShare), "stall_share": .number(stallShare),
             "stall": .number(stall), "malformed_share": .number(malformedShare),
+            "reasoning_tokens": .number(reasoningTokens),
+            "empty_after_reasoning_share": .number(emptyAfterReasoningShare),
+            "refusal_share": .number(refusalShare),
             "content_filter_share": .number(contentFilterShare),
             "requests_per_minute": .number(requestsPerMinute),
             "tokens_per_minute": .number(tokensPerMinute),
@@ -35,6 +38,9 @@ extension Simulation {
         read("stall_share", &stallShare)
         read("stall", &stall)
         read("malformed_share", &malformedShare)
+        count("reasoning_tokens", &reasoningTokens)
+        read("empty_after_reasoning_share", &emptyAfterReasoningShare)
+        read("refusal_share", &refusalShare)
         read("content_filter_share", &contentFilterShare)
         count("requests_per_minute", &requestsPerMinute)
         count("tokens_per_minute", &tokensPerMinute)

@@ -18,6 +18,12 @@ package struct Simulation: Hashable, Sendable {
     package var stall = 30.0
     /// Share of answers that are cut or broken JSON.
     package var malformedShare = 0.0
+    /// Median number of hidden reasoning tokens before an answer; 0 is a model that does not reason.
+    package var reasoningTokens = 0
+    /// Share of answers that come to nothing, for all their tokens went to reasoning.
+    package var emptyAfterReasoningShare = 0.0
+    /// Share of answers in which the model declines to answer.
+    package var refusalShare = 0.0
     /// Share of requests that a content filter stops: half at the prompt, half in the answer.
     package var contentFilterShare = 0.0
     /// Limits of the deployment, counted for real; 0 is none.

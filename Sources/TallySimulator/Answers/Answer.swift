@@ -15,17 +15,43 @@ struct Answer: Hashable, Sendable {
     var isKnownReceipt: Bool
     /// What a content filter stopped the answer for.
     var filtered: FilterVerdict?
+    /// The text says that the model will not answer.
+    var isRefusal = false
+    /// Hidden tokens spent before the text.
+    var reasoning = 0
 
     /// Tokens of the text.
     var tokens: Int { TokenEstimate.tokens(text) }
 
-    /// The answer as a limit on its tokens leaves it.
+    /// Tokens that are billed.
+    var outputTokens: Int { reasoning + tokens }
+
+    /// The answer as a limit on its tokens leaves it; reasoning counts too.
     func limited(to maxTokens: Int?) -> Answer {
-        guard let maxTokens, tokens > maxTokens else { return self }
+        guard let maxTokens, outputTokens > maxTokens else { return self }
+        guard reasoning < maxTokens else { return spent(on: maxTokens) }
         var limited = self
-        limited.text = text.cut(toBytes: maxTokens * TokenEstimate.bytesPerToken)
+        limited.text = text.cut(toBytes: (maxTokens - reasoning) * TokenEstimate.bytesPerToken)
         limited.finish = .length
         return limited
+    }
+
+    /// The answer when so many tokens of reasoning left none for the text.
+    func spent(on reasoning: Int) -> Answer {
+        var spent = self
+        spent.text = ""
+        spent.reasoning = reasoning
+        spent.finish = .length
+        return spent
+    }
+
+    /// The answer of a model that declines.
+    var refused: Answer {
+        var refused = self
+        refused.text = "I'm sorry, but I can't help with that receipt."
+        refused.isRefusal = true
+        refused.isMalformed = false
+        return refused
     }
 
     /// The answer as a content filter leaves it, after a share of its text.

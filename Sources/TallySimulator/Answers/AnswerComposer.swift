@@ -16,7 +16,10 @@ struct AnswerComposer: Sendable {
         let seed = Self.seed(request, model)
         let filtering = Filtering.draw(model.simulation, seed: seed)
         if case .prompt(let verdict) = filtering { throw Refusal.filtered(verdict) }
-        let answer = try written(request, by: model, seed: seed).limited(to: request.maxTokens)
+        var answer = try written(request, by: model, seed: seed)
+        if Deliberation.declines(model.simulation, seed: seed) { answer = answer.refused }
+        answer = Deliberation(model.simulation, seed: seed)
+            .before(answer, maxTokens: request.maxTokens)
         guard case .answer(let verdict, let share) = filtering else { return answer }
         return answer.stopped(by: verdict, after: share)
     }

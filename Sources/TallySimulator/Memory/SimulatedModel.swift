@@ -60,7 +60,8 @@ final class SimulatedModel: Sendable {
         return ReportedUsage(
             prompt: TokenEstimate.prompt(request.messages),
             cached: PromptPrefixes.tokens(known: read(prefixes)),
-            completion: answer.tokens
+            completion: answer.outputTokens,
+            reasoning: answer.reasoning
         )
     }
 

@@ -8,6 +8,8 @@ enum Refusal: Error, Hashable, Sendable {
     case invalid(String, parameter: String)
     /// A member that this version of the API does not know.
     case unrecognized(String)
+    /// A member that has another place in this API.
+    case moved(String, to: String)
     case unknownModel(String)
     case wrongKey
     case unknownURL(method: String, path: String)

@@ -2,5 +2,7 @@
 struct ReportedUsage: Hashable, Sendable {
     var prompt: Int
     var cached: Int
+    /// All that was written, reasoning included.
     var completion: Int
+    var reasoning = 0
 }

@@ -10,7 +10,7 @@ struct Delivery {
     /// Decides the pieces of a stream.
     let seed: UInt64
     let pace: Pace
-    let stall: Stall?
+    let mishap: Mishap?
     let pacer: Pacer
 
     /// Waits for the first event, then returns a response whose body keeps the pace.
@@ -20,14 +20,14 @@ struct Delivery {
         let lead = writer.preamble().isEmpty ? pace.firstToken : pace.refusal
         try await pacer.wait(lead)
         var draws = SeededGenerator(seed: seed, stream: "pieces")
-        var timeline = Timeline(
+        let timeline = Timeline(
             reply.answer,
             pieces: reply.answer.pieces(using: &draws),
             writer: self.writer,
             firstToken: pace.firstToken - lead,
-            pace: pace
+            pace: pace,
+            mishap: mishap
         )
-        if let stall { timeline = timeline.stalled(stall) }
         let body = ResponseBody { [pacer, timeline] writer in
             try await pacer.play(timeline) { try await writer.write(ByteBuffer(bytes: $0)) }
             if timeline.isCutOff { throw ConnectionDropped() }
@@ -41,8 +41,9 @@ struct Delivery {
 
     /// Waits for the last token, then returns everything; after a stall that does not go on, half of what was promised.
     func whole() async throws -> (response: Response, took: Duration) {
+        let stall: Stall? = if case .stall(let stall) = mishap { stall } else { nil }
         let processing =
-            pace.firstToken + pace.writing(reply.answer.tokens) + (stall?.silence ?? .zero)
+            pace.firstToken + pace.writing(reply.answer.outputTokens) + (stall?.silence ?? .zero)
         try await pacer.wait(processing)
         let bytes = writer.whole.jsonBytes
         let response = stall?.goesOn == false ? halved(bytes) : Response(jsonBytes: bytes)

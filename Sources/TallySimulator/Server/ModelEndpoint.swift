@@ -23,15 +23,16 @@ struct ModelEndpoint: Sendable {
         var standing: RateStanding?
         do {
             standing = try await visit.admit(chat)
-            let stall = try await visit.refuseOrStall()
+            let failsInStream = chat.isStreamed && operation.failsInStream
+            let mishap = try await visit.refuse(failsInStream: failsInStream)
             let reply = try reply(to: chat, body, model)
-            if stall != nil { model.count { $0.stalled += 1 } }
+            model.count { $0.add(reply.answer, reply.usage, mishap) }
             let delivery = Delivery(
                 reply: reply,
                 writer: operation.writer(reply),
                 seed: AnswerComposer.seed(chat, model),
                 pace: visit.pace,
-                stall: stall,
+                mishap: mishap,
                 pacer: pacer
             )
             if chat.isStreamed {
@@ -80,13 +81,11 @@ struct ModelEndpoint: Sendable {
         _ model: SimulatedModel
     ) throws -> Reply {
         let answer = try composer.answer(chat, by: model)
-        let usage = model.usage(of: answer, to: chat)
-        model.count { $0.add(answer, usage) }
         return Reply(
             request: chat,
             body: body,
             answer: answer,
-            usage: usage,
+            usage: model.usage(of: answer, to: chat),
             id: AnswerComposer.seed(chat, model).hexDigits,
             model: model.returnedName,
             fingerprint: model.fingerprint

@@ -102,6 +102,9 @@ package struct Simulator: Sendable {
         router.post("v1/chat/completions") { request, _ in
             try await answer(request) { ChatCompletions(azure: nil) }
         }
+        router.post("v1/responses") { request, _ in
+            try await answer(request) { ResponsesOperation(azure: nil) }
+        }
         addAzure(to: router)
         return router
     }
@@ -115,6 +118,11 @@ package struct Simulator: Sendable {
         router.post("openai/v1/chat/completions") { request, _ in
             try await answer(request) {
                 ChatCompletions(azure: try .current(version: request.apiVersion))
+            }
+        }
+        router.post("openai/v1/responses") { request, _ in
+            try await answer(request) {
+                ResponsesOperation(azure: try .current(version: request.apiVersion))
             }
         }
         router.post("openai/deployments/:deployment/chat/completions") { request, context in

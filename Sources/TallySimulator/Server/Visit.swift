@@ -27,13 +27,15 @@ struct Visit {
         }
     }
 
-    /// Throws the refusal that was drawn for the request, or returns the silence its answer has, if any.
-    func refuseOrStall() async throws -> Stall? {
+    /// Throws the refusal that was drawn for the request, or returns what happens to its answer, if anything.
+    func refuse(failsInStream: Bool) async throws -> Mishap? {
         switch model.simulation.fault(for: arrival) {
         case nil: return nil
-        case .stall(let stall): return stall
+        case .stall(let stall): return .stall(stall)
+        case .serverError(let isOverloaded, inStream: true) where failsInStream:
+            return .failure(isOverloaded: isOverloaded)
         case .rateLimited(let wait): throw try await throttled(.requests, wait: wait, nil)
-        case .serverError(let isOverloaded):
+        case .serverError(let isOverloaded, _):
             model.count { $0.serverErrors += 1 }
             try await pacer.wait(pace.firstToken)
             throw Refusal.serverError(isOverloaded: isOverloaded)

@@ -4,9 +4,15 @@ internal import TallyCore
 enum Fault: Hashable, Sendable {
     /// A 429; the wait is what its headers ask for.
     case rateLimited(wait: Duration)
-    /// A 500, or a 503 when overloaded.
-    case serverError(isOverloaded: Bool)
+    /// A 500, or a 503 when overloaded; in a stream, where the API has words for it.
+    case serverError(isOverloaded: Bool, inStream: Bool)
     case stall(Stall)
+}
+
+/// What happens to an answer on its way.
+enum Mishap: Hashable, Sendable {
+    case stall(Stall)
+    case failure(isOverloaded: Bool)
 }
 
 /// Silence in the middle of an answer, which then goes on, or is cut off.
@@ -34,7 +40,8 @@ extension Simulation {
             return .rateLimited(wait: .milliseconds(200 + draws.below(801)))
         }
         if chance < rateLimitShare + serverErrorShare {
-            return .serverError(isOverloaded: draws.chance(0.5))
+            let isOverloaded = draws.chance(0.5)
+            return .serverError(isOverloaded: isOverloaded, inStream: draws.chance(0.5))
         }
         if chance < rateLimitShare + serverErrorShare + stallShare {
             return .stall(Stall(silence: .seconds(stall), goesOn: draws.chance(0.5)))

@@ -10,9 +10,7 @@ struct Pace: Hashable, Sendable {
 
     /// Log-normal time to the first token; the whole answer is up to 15 % slower or faster than the model's pace.
     init(_ simulation: Simulation, using draws: inout SeededGenerator) {
-        // Box and Muller (1958); 1 - u keeps the logarithm finite.
-        let radius = (-2 * log(1 - draws.unit())).squareRoot()
-        let normal = radius * cos(2 * .pi * draws.unit())
+        let normal = draws.normal()
         firstToken = .seconds(
             simulation.timeToFirstToken * exp(simulation.timeToFirstTokenSpread * normal)
         )

@@ -22,25 +22,37 @@ struct Timeline: Sendable {
         pieces: [Substring],
         writer: any AnswerWriter,
         firstToken: Duration,
-        pace: Pace
+        pace: Pace,
+        mishap: Mishap?
     ) {
         var writer = writer
         let preamble = writer.preamble()
         if !preamble.isEmpty { parts.append(Part(wait: .zero, bytes: preamble)) }
         parts.append(Part(wait: firstToken, bytes: writer.opening()))
+        let content = Part(wait: pace.writing(answer.reasoning), bytes: writer.contentOpening())
+        if content.wait > .zero || !content.bytes.isEmpty { parts.append(content) }
         firstPiece = parts.count
-        for (index, piece) in pieces.enumerated() {
+        let isFailing = if case .failure = mishap { true } else { false }
+        for (index, piece) in pieces.prefix(isFailing ? 2 : pieces.count).enumerated() {
             let wait = pace.writing(TokenEstimate.tokens(bytes: piece.utf8.count))
             // The first token is what the caller waited for already.
             parts.append(
                 Part(wait: index == 0 ? .zero : wait, bytes: writer.piece(String(piece)))
             )
         }
-        parts.append(Part(wait: .zero, bytes: writer.closing()))
+        switch mishap {
+        case .failure(let isOverloaded):
+            let bytes = writer.failure(isOverloaded: isOverloaded)
+            parts.append(Part(wait: .zero, bytes: bytes))
+        case .stall(let stall):
+            parts.append(Part(wait: .zero, bytes: writer.closing()))
+            self = stalled(stall)
+        case nil: parts.append(Part(wait: .zero, bytes: writer.closing()))
+        }
     }
 
     /// The same stream with a silence after its first pieces; what follows comes late or not at all.
-    func stalled(_ stall: Stall) -> Timeline {
+    private func stalled(_ stall: Stall) -> Timeline {
         var stalled = self
         let place = min(firstPiece + 2, parts.count - 1)
         if stall.goesOn {

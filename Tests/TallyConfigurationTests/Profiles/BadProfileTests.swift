@@ -116,6 +116,10 @@ struct BadProfileTests {
             "sim-p.simulation.field_error.clean: expected a number from 0 to 1, found the number 1.5"
         ),
         (
+            "empty_after_reasoning_share: 0.1",
+            "sim-p.simulation: empty_after_reasoning_share needs reasoning_tokens above 0"
+        ),
+        (
             "requests_per_minute: -1",
             "sim-p.simulation.requests_per_minute: expected a whole number from 0 to 1000000000, found the number -1"
         ),

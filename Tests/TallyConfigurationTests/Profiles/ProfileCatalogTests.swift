@@ -100,7 +100,8 @@ struct ProfileCatalogTests {
                  field_error: {clean: 0.1, light: 0.2, heavy: 0.3}, caches_prompts: false,
                  rate_limit_share: 0.01, server_error_share: 0.02, stall_share: 0.03, stall: 5s,
                  malformed_share: 0.04, content_filter_share: 0.05, requests_per_minute: 60,
-                 tokens_per_minute: 10000}
+                 tokens_per_minute: 10000, reasoning_tokens: 300, empty_after_reasoning_share: 0.06,
+                 refusal_share: 0.07}
             """
         let folder = try TemporaryFolder(["profiles.yaml": text])
         let catalog = try ProfileCatalog.load(.init(benchmark: folder.path, user: nil))
@@ -119,6 +120,9 @@ struct ProfileCatalogTests {
         expected.stall = 5
         expected.malformedShare = 0.04
         expected.contentFilterShare = 0.05
+        expected.reasoningTokens = 300
+        expected.emptyAfterReasoningShare = 0.06
+        expected.refusalShare = 0.07
         expected.requestsPerMinute = 60
         expected.tokensPerMinute = 10_000
         #expect(catalog["sim-p"]?.profile.simulation == expected)

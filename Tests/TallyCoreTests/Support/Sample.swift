@@ -49,6 +49,9 @@ enum Sample {
         simulation.stallShare = 0.23
         simulation.stall = 4.5
         simulation.malformedShare = 0.24
+        simulation.reasoningTokens = 28
+        simulation.emptyAfterReasoningShare = 0.29
+        simulation.refusalShare = 0.31
         simulation.contentFilterShare = 0.25
         simulation.requestsPerMinute = 26
         simulation.tokensPerMinute = 27

@@ -96,7 +96,14 @@ struct Reply: Sendable {
 
     /// The payloads of the server-sent events.
     var events: [String] {
-        text.split(separator: "\n\n").map { String($0.dropFirst("data: ".count)) }
+        text.split(separator: "\n").filter { $0.hasPrefix("data: ") }
+            .map { String($0.dropFirst("data: ".count)) }
+    }
+
+    /// The names of the server-sent events that have one.
+    var eventNames: [String] {
+        text.split(separator: "\n").filter { $0.hasPrefix("event: ") }
+            .map { String($0.dropFirst("event: ".count)) }
     }
 
     /// The answer of a stream, put together.

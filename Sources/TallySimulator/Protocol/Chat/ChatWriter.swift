@@ -38,11 +38,10 @@ struct ChatWriter: AnswerWriter {
     /// Azure says what it thinks of the prompt before the model starts, in a chunk that names neither id nor model.
     func preamble() -> [UInt8] {
         guard isAzure else { return [] }
-        let chunk: JSONValue = [
+        return ServerSentEvent.data([
             "choices": [], "created": 0, "id": "", "model": "", "object": "",
             "prompt_filter_results": AzureFilters.promptResults,
-        ]
-        return Array("data: ".utf8) + chunk.jsonBytes + Array("\n\n".utf8)
+        ])
     }
 
     func opening() -> [UInt8] {
@@ -52,7 +51,7 @@ struct ChatWriter: AnswerWriter {
 
     func piece(_ text: String) -> [UInt8] {
         var writer = JSONWriter()
-        writer.append(["content": .string(text)])
+        writer.append([(reply.answer.isRefusal ? "refusal" : "content"): .string(text)])
         return event(delta: writer.bytes, filters: AzureFilters.completion(nil))
     }
 
@@ -77,7 +76,11 @@ struct ChatWriter: AnswerWriter {
     private static func id(_ reply: Reply) -> String { "chatcmpl-sim-" + reply.id }
 
     private static func labels(_ reply: Reply) -> [(String, JSONValue)] {
-        [("system_fingerprint", .string(reply.fingerprint))]
+        var labels: [(String, JSONValue)] = [("system_fingerprint", .string(reply.fingerprint))]
+        if reply.body["service_tier"]?.string != nil {
+            labels.append(("service_tier", .string(reply.serviceTier)))
+        }
+        return labels
     }
 
     private var filters: JSONValue { AzureFilters.completion(reply.answer.filtered) }
@@ -85,14 +88,13 @@ struct ChatWriter: AnswerWriter {
     /// What was filtered is not sent; Azure then leaves the content out, OpenAI makes it null.
     private var message: JSONValue {
         var members: [(String, JSONValue)] = [("role", "assistant")]
-        let content: JSONValue? =
-            switch (reply.answer.filtered, isAzure) {
-            case (nil, _): .string(reply.answer.text)
-            case (_?, true): nil
-            case (_?, false): .some(.null)
-            }
-        if let content { members.append(("content", content)) }
-        members.append(("refusal", nil))
+        let answer = reply.answer
+        let isThere = answer.filtered == nil
+        if isThere || !isAzure {
+            let isText = isThere && !answer.isRefusal
+            members.append(("content", isText ? .string(answer.text) : .null))
+        }
+        members.append(("refusal", isThere && answer.isRefusal ? .string(answer.text) : .null))
         return .object(JSONObject(members))
     }
 
@@ -124,7 +126,9 @@ extension ReportedUsage {
             "prompt_tokens": .number(prompt), "completion_tokens": .number(completion),
             "total_tokens": .number(prompt + completion),
             "prompt_tokens_details": ["cached_tokens": .number(cached), "audio_tokens": 0],
-            "completion_tokens_details": ["reasoning_tokens": 0, "audio_tokens": 0],
+            "completion_tokens_details": [
+                "reasoning_tokens": .number(reasoning), "audio_tokens": 0,
+            ],
         ]
     }
 }

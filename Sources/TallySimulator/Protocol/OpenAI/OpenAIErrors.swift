@@ -44,6 +44,13 @@ enum OpenAIErrors {
         case .invalid(let message, let parameter):
             bad(message, code: "invalid_value", parameter: parameter)
         case .unrecognized(let name): bad("Unrecognized request argument supplied: \(name)")
+        case .moved(let name, let place):
+            bad(
+                "Unsupported parameter: '\(name)'. In the Responses API, this parameter has moved "
+                    + "to '\(place)'.",
+                code: "unsupported_parameter",
+                parameter: name
+            )
         case .filtered:
             bad(
                 "Invalid prompt: your prompt was flagged as potentially violating our usage policy.",

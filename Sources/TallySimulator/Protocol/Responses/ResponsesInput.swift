@@ -1,0 +1,44 @@
+internal import TallyCore
+
+/// The `input` of a request: a text, or a list of items.
+///
+/// Source: openai-python's `types/responses/response_input_param.py`.
+enum ResponsesInput {
+    private static let path = "input"
+    private static let textTypes = [
+        "input_text": "text", "output_text": "text", "refusal": "refusal",
+    ]
+    private static let otherTypes: Set<String> = ["input_image", "input_file", "input_audio"]
+
+    static func messages(_ value: JSONValue?) throws(Refusal) -> [ChatRequest.Message] {
+        if let text = value?.string { return [ChatRequest.Message(role: "user", text: text)] }
+        var messages: [ChatRequest.Message] = []
+        for (index, item) in try BodyMember.elements(value, path).enumerated() {
+            // Items of other kinds, such as reasoning handed back, leave no trace.
+            guard ["message", nil].contains(item["type"]?.string) else { continue }
+            guard let role = item["role"]?.string else { throw .missing("\(path)[\(index)].role") }
+            let text = try text(of: item["content"], "\(path)[\(index)].content")
+            messages.append(ChatRequest.Message(role: role, text: text))
+        }
+        return messages
+    }
+
+    private static func text(of value: JSONValue?, _ path: String) throws(Refusal) -> String {
+        if let text = value?.string { return text }
+        guard let parts = value?.array else { throw .missing(path) }
+        var texts: [String] = []
+        for (index, part) in parts.enumerated() {
+            guard let type = part["type"]?.string else { throw .missing("\(path)[\(index)].type") }
+            if let member = textTypes[type] {
+                texts.append(part[member]?.string ?? "")
+            } else if !otherTypes.contains(type) {
+                throw .invalid(
+                    "Invalid value: '\(type)'. Supported values are: 'input_text', 'input_image', "
+                        + "'output_text', 'refusal', 'input_file', and 'input_audio'.",
+                    parameter: "\(path)[\(index)].type"
+                )
+            }
+        }
+        return texts.joined(separator: "\n")
+    }
+}
