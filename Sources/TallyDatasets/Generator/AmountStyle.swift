@@ -4,6 +4,8 @@ struct AmountStyle: Sendable {
     var grouping: String
     /// Decimals of the currency: 0, 2 or 3.
     var digits: Int
+    /// Above thousands, digits are grouped in twos, as in India: 1,23,456.
+    var groupsInTwos = false
 
     /// `1234.50`, for JSON.
     func lexeme(_ minor: Int) -> String {
@@ -32,7 +34,7 @@ struct AmountStyle: Sendable {
         var position = digits.count - 3
         while position > 0, !grouping.isEmpty {
             digits.insert(contentsOf: grouping, at: position)
-            position -= 3
+            position -= groupsInTwos ? 2 : 3
         }
         return String(digits)
     }

@@ -7,6 +7,9 @@ enum DateStyle: Sendable {
     /// 2026年03月14日, 2026/03/14, 2026-03-14, 26/03/14, 令和8年3月14日
     case kanji, yearFirstSlash, iso, yearFirstShort, reiwa
 
+    /// 14 Mar 2026, 14-03-2026
+    case dayFirstName, dayFirstDash
+
     func text(_ date: CivilDate) -> String {
         let year = String(date.year)
         let short = padded(date.year % 100)
@@ -20,6 +23,8 @@ enum DateStyle: Sendable {
         case .dotsShort: "\(day).\(month).\(short)"
         case .germanName: "\(date.day). \(Self.german[date.month - 1]) \(year)"
         case .dayFirstSlash: "\(day)/\(month)/\(year)"
+        case .dayFirstName: "\(day) \(Self.english[date.month - 1]) \(year)"
+        case .dayFirstDash: "\(day)-\(month)-\(year)"
         case .kanji: "\(year)年\(month)月\(day)日"
         case .yearFirstSlash: "\(year)/\(month)/\(day)"
         case .iso: date.iso

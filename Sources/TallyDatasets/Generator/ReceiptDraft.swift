@@ -42,11 +42,20 @@ struct ReceiptDraft: Sendable {
     var taxes: [TaxShare]
     var printsSubtotal: Bool
     var printsTax: Bool
+    /// A charge on top that is neither taxed nor a tip.
+    var service = 0
+    /// Hundredths of a percent.
+    var serviceRate = 0
+    /// The total is a multiple of this many minor units.
+    var roundingUnit = 1
 
     var subtotal: Int { items.reduce(0) { $0 + $1.amount } }
     var tax: Int { taxes.reduce(0) { $0 + $1.tax } }
-    var totalBeforeTip: Int { subtotal - discount + (isTaxIncluded ? 0 : tax) }
-    var total: Int { totalBeforeTip + tip }
+    var totalBeforeTip: Int { subtotal - discount + (isTaxIncluded ? 0 : tax) + service }
+    var total: Int { roundedQuotient(exactTotal, roundingUnit) * roundingUnit }
+    /// What rounding adds to the total.
+    var rounding: Int { total - exactTotal }
+    private var exactTotal: Int { totalBeforeTip + tip }
     /// Pieces; a weighed item counts as one.
     var pieces: Int { items.reduce(0) { $0 + ($1.isWeighed ? 1 : abs($1.quantity) / 1000) } }
 }

@@ -3,6 +3,7 @@ internal import TallyCore
 /// Draws the content of a receipt.
 struct ReceiptDrafter {
     let region: ReceiptRegion
+    let conventions: ConventionDraws?
     var generator: SeededGenerator
 
     private static let firstDay = CivilDate(year: 2024, month: 1, day: 1).daysSince1970
@@ -25,16 +26,20 @@ struct ReceiptDrafter {
             tip: 0,
             taxes: [],
             printsSubtotal: generator.chance(0.75),
-            printsTax: generator.chance(0.94)
+            printsTax: generator.chance(0.94),
+            roundingUnit: region.roundingUnit
         )
         draft.items = items(trade, isRefund: isRefund)
         addDiscount(to: &draft)
         draft.taxes = taxes(draft)
+        addService(to: &draft)
         if trade.isRestaurant, generator.chance(region.tipChance) {
             draft.tip = max(1, draft.totalBeforeTip * (8 + generator.below(15)) / 100)
         }
         // A sum that cannot be derived from what is printed would be a riddle, not a receipt.
-        if draft.discount > 0 || !draft.isTaxIncluded { draft.printsSubtotal = true }
+        if draft.discount > 0 || draft.service > 0 || !draft.isTaxIncluded {
+            draft.printsSubtotal = true
+        }
         if !draft.isTaxIncluded { draft.printsTax = true }
         if draft.taxes.isEmpty { draft.printsTax = false }
         return draft
@@ -69,9 +74,11 @@ struct ReceiptDrafter {
         let isUppercase = generator.chance(0.4)
         var rate = 0
         if case .one(let rates) = region.taxPolicy { rate = generator.pick(rates) }
-        var products = trade.products
-        return (0..<min(count, products.count)).map { _ in
-            let product = products.remove(at: generator.below(products.count))
+        var products = trade.products + (conventions == nil ? [] : trade.weighed)
+        let longCount = isRefund || trade.isRestaurant ? nil : conventions?.longCount
+        return (0..<(longCount ?? min(count, products.count))).map { _ in
+            let index = generator.below(products.count)
+            let product = longCount == nil ? products.remove(at: index) : products[index]
             if case .byProduct(let rates) = region.taxPolicy { rate = rates[product.rate] }
             var item = item(product, rate: rate, isRefund: isRefund)
             if isUppercase { item.name = item.name.uppercased() }
@@ -87,6 +94,7 @@ struct ReceiptDrafter {
         let low = product.price.lowerBound
         var price = low + generator.below(product.price.count)
         if region.amounts.digits == 3 { price = price / 5 * 5 }
+        if !product.isWeighed { price = price / region.priceStep * region.priceStep }
         var quantity = 1000
         if product.isWeighed {
             quantity = 120 + generator.below(1900)
@@ -116,6 +124,17 @@ struct ReceiptDrafter {
         for index in draft.items.indices { draft.items[index].rate = rate }
     }
 
+    private func addService(to draft: inout ReceiptDraft) {
+        guard let conventions, draft.isRestaurant, !draft.isRefund,
+            !region.words.conventions.services.isEmpty
+        else { return }
+        draft.serviceRate = conventions.serviceRate
+        draft.service = roundedQuotient(
+            (draft.subtotal - draft.discount) * draft.serviceRate,
+            10_000
+        )
+    }
+
     private func taxes(_ draft: ReceiptDraft) -> [ReceiptDraft.TaxShare] {
         if case .none = region.taxPolicy { return [] }
         let rates = Set(draft.items.map(\.rate)).sorted(by: >)
@@ -123,7 +142,8 @@ struct ReceiptDrafter {
             let items = draft.items.filter { $0.rate == rate }
             let base = items.reduce(0) { $0 + $1.amount } - draft.discount
             let divisor = draft.isTaxIncluded ? 10_000 + rate : 10_000
-            let tax = roundedQuotient(base * rate, divisor)
+            let parts = max(1, region.taxParts.count)
+            let tax = parts * roundedQuotient(base * rate, divisor * parts)
             return .init(rate: rate, net: draft.isTaxIncluded ? base - tax : base, tax: tax)
         }
     }

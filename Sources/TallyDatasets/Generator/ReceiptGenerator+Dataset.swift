@@ -56,6 +56,9 @@ extension ReceiptGenerator.Options {
             let list = shares.map { "\($0.name)=\($0.share)" }.joined(separator: ",")
             words.append("--splits " + list)
         }
+        if conventions != usual.conventions {
+            words.append("--conventions " + conventions.rawValue)
+        }
         return words.joined(separator: " ")
     }
 }

@@ -12,6 +12,14 @@ extension ReceiptGenerator {
             }
         }
 
+        /// How much of what receipts do in the wild.
+        package enum Conventions: String, CaseIterable, Sendable {
+            case basic
+            /// Also long lists, weighed goods everywhere, service charges, cash and card-conversion lines, names over
+            /// two lines and cut edges.
+            case full
+        }
+
         /// Names the dataset and begins every id.
         package var name: String
         package var count: Int
@@ -22,6 +30,7 @@ extension ReceiptGenerator {
         package var smoke: Int
         /// How the records after the smoke split are dealt.
         package var shares: [Share]
+        package var conventions: Conventions
 
         package init(
             name: String = "receipts",
@@ -29,8 +38,10 @@ extension ReceiptGenerator {
             seed: UInt64 = 7,
             locales: [String] = ["en-US", "de-DE", "ja-JP"],
             smoke: Int = 20,
-            shares: [Share] = [Share("dev", 1), Share("test", 2)]
+            shares: [Share] = [Share("dev", 1), Share("test", 2)],
+            conventions: Conventions = .basic
         ) {
+            self.conventions = conventions
             self.name = name
             self.count = count
             self.seed = seed

@@ -21,11 +21,21 @@ package struct ReceiptGenerator: Sendable {
         let source = source(of: index)
         let region = regions[source % regions.count]
         var paper = generator("receipt-\(source)")
-        var drafter = ReceiptDrafter(region: region, generator: paper)
+        let isFull = options.conventions == .full
+        let extras = isFull ? generator("conventions-\(source)") : nil
+        let draws = extras.map { ConventionDraws(using: $0) }
+        var drafter = ReceiptDrafter(region: region, conventions: draws, generator: paper)
         let draft = drafter.draft()
         paper = generator("layout-\(source)")
-        var printer = ReceiptPrinter(region: region, draft: draft, generator: paper)
-        let lines = printer.print()
+        var printer = ReceiptPrinter(
+            region: region,
+            draft: draft,
+            generator: paper,
+            extras: isFull ? generator("extras-\(source)") : nil
+        )
+        var lines = printer.print()
+        let cut = isFull ? EdgeCut(of: lines, using: generator("cut-\(index)")) : nil
+        lines = cut?.lines ?? lines
 
         var scan = generator("scan-\(index)")
         let level = scan.pick(Self.levels)
@@ -34,12 +44,19 @@ package struct ReceiptGenerator: Sendable {
         var noise = ScanNoise(rates: level.rates, generator: scan)
         let pair = pair(inBlock: index / Self.blockSize)
         let isPaired = index == pair?.source || index == pair?.copy
+        let truth = ReceiptTruth(
+            region: region,
+            draft: draft,
+            layout: printer.layout,
+            hasFullConventions: isFull
+        )
+        let extraTags = printer.tags + (cut == nil ? [] : ["cut-edge"])
         return Case(
             id: identifier(index),
             text: noise.scan(lines),
-            expected: ReceiptTruth(region: region, draft: draft, layout: printer.layout).expected,
+            expected: truth.expected,
             split: split(index),
-            tags: tags(draft, region: region, level: level, isCopy: index != source),
+            tags: tags(draft, region: region, level: level, isCopy: index != source) + extraTags,
             group: isPaired ? identifier(source) : nil,
             user: "user-" + padded(user),
             arrival: Double(arrival),

@@ -2,6 +2,7 @@ internal import TallyCore
 
 extension ReceiptPrinter {
     mutating func print(_ item: ReceiptDraft.Item) {
+        let item = wrapped(item)
         let amount = plain(item.amount)
         guard layout.showsQuantity(item) else {
             row(item.name, amount + letter(item))

@@ -7,11 +7,17 @@ extension ReceiptPrinter {
         if draft.printsSubtotal { row(phrase(words.subtotals) ?? "", signed(draft.subtotal)) }
         if draft.discount > 0 { row(phrase(words.discounts) ?? "", signed(-draft.discount)) }
         if !draft.isTaxIncluded { printTaxes(words.taxes) }
+        if draft.service > 0, let form = phrase(words.conventions.services) {
+            row(form.replacing("{}", with: percent(draft.serviceRate)), signed(draft.service))
+        }
         if draft.tip > 0 {
             if generator.chance(0.4) {
                 row(phrase(words.beforeTip) ?? "", signed(draft.totalBeforeTip))
             }
             row(phrase(words.tips) ?? "", signed(draft.tip))
+        }
+        if draft.rounding != 0 {
+            row(phrase(words.conventions.roundings) ?? "", signed(draft.rounding))
         }
         printTotal()
         if draft.isTaxIncluded { printTaxes(words.includedTaxes) }
@@ -38,10 +44,23 @@ extension ReceiptPrinter {
         }
     }
 
+    /// A tax that is printed in equal shares.
+    private mutating func printParts(of share: ReceiptDraft.TaxShare) {
+        let count = region.taxParts.count
+        for part in region.taxParts {
+            let label = part.replacing("{}", with: percent(share.rate / count))
+            row(label, signed(share.tax / count))
+        }
+    }
+
     private mutating func printTaxes(_ forms: [String]) {
         guard draft.printsTax, let form = phrase(forms) else { return }
         let isClosed = form.hasPrefix("(") && !form.hasSuffix(")") ? ")" : ""
         for share in draft.taxes {
+            if !region.taxParts.isEmpty {
+                printParts(of: share)
+                continue
+            }
             let label = form.replacing("{}", with: percent(share.rate))
             if draft.isTaxIncluded, region.currency == "EUR", draft.taxes.count > 1 {
                 let gross = plain(share.net + share.tax)

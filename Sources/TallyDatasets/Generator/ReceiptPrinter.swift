@@ -6,13 +6,23 @@ struct ReceiptPrinter {
     let draft: ReceiptDraft
     var generator: SeededGenerator
     var lines: [String] = []
+    /// Draws what only full conventions print; `nil` without them.
+    var extras: SeededGenerator?
+    var hasWrapped = false
+    var hasConversion = false
 
     let layout: ReceiptLayout
     private let amountForm: String
     private let negativeForm: String
     private let separator: String
 
-    init(region: ReceiptRegion, draft: ReceiptDraft, generator: SeededGenerator) {
+    init(
+        region: ReceiptRegion,
+        draft: ReceiptDraft,
+        generator: SeededGenerator,
+        extras: SeededGenerator? = nil
+    ) {
+        self.extras = extras
         self.region = region
         self.draft = draft
         var generator = generator
@@ -32,6 +42,7 @@ struct ReceiptPrinter {
         for item in draft.items { print(item) }
         printSums()
         printPayment()
+        printConversion()
         if layout.isDateInFooter { printDate() }
         printFooter()
         return lines

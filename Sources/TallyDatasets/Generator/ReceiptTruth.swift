@@ -5,8 +5,21 @@ struct ReceiptTruth {
     let region: ReceiptRegion
     let draft: ReceiptDraft
     let layout: ReceiptLayout
+    /// Annotates what the known fields have no place for.
+    var hasFullConventions = false
 
     var expected: JSONObject {
+        var expected = known
+        if hasFullConventions {
+            expected["service_charge"] = draft.service > 0 ? amount(draft.service) : .null
+        }
+        if region.roundingUnit > 1 {
+            expected["rounding"] = draft.rounding == 0 ? .null : amount(draft.rounding)
+        }
+        return expected
+    }
+
+    private var known: JSONObject {
         JSONObject([
             ("merchant", .string(draft.merchant)),
             (

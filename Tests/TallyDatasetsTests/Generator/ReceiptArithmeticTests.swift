@@ -4,12 +4,16 @@ import Testing
 
 struct ReceiptArithmeticTests {
     private static let shared = Result {
-        let options = ReceiptGenerator.Options(
-            count: 2000,
-            seed: 11,
-            locales: ReceiptGenerator.Options.knownLocales
-        )
-        return try Array(ReceiptGenerator(options).receipts)
+        try ReceiptGenerator.Options.Conventions.allCases.flatMap { conventions in
+            let options = ReceiptGenerator.Options(
+                name: conventions.rawValue,
+                count: 2000,
+                seed: 11,
+                locales: ReceiptGenerator.Options.knownLocales,
+                conventions: conventions
+            )
+            return try Array(ReceiptGenerator(options).receipts)
+        }
     }
     private let receipts: [Case]
 
@@ -17,7 +21,7 @@ struct ReceiptArithmeticTests {
 
     /// An amount in minor units by its digits; 0 when it is annotated as absent.
     private func minor(_ value: JSONValue?) throws -> Int {
-        if value == .null { return 0 }
+        if value == nil || value == .null { return 0 }
         guard case .number(let lexeme) = value else { throw DatasetError(.invalid, "no amount") }
         return try #require(Int(lexeme.replacing(".", with: "")))
     }
@@ -30,7 +34,10 @@ struct ReceiptArithmeticTests {
             let tax = isInclusive ? 0 : try minor(item.expected["tax"])
             let discount = try minor(item.expected["discount"])
             let tip = try minor(item.expected["tip"])
-            #expect(try minor(item.expected["total"]) == sum - discount + tax + tip, "\(item.id)")
+            let service = try minor(item.expected["service_charge"])
+            let rounding = try minor(item.expected["rounding"])
+            let total = sum - discount + tax + service + tip + rounding
+            #expect(try minor(item.expected["total"]) == total, "\(item.id)")
             if item.expected["subtotal"] != .null {
                 #expect(try minor(item.expected["subtotal"]) == sum, "\(item.id)")
             }
@@ -50,13 +57,25 @@ struct ReceiptArithmeticTests {
     }
 
     @Test func `amounts have the decimals of their currency`() throws {
-        let digits = ["USD": 2, "EUR": 2, "JPY": 0, "KWD": 3]
+        let digits = [
+            "USD": 2, "EUR": 2, "JPY": 0, "KWD": 3, "CHF": 2, "GBP": 2, "BRL": 2, "INR": 2,
+        ]
+        #expect(Set(receipts.map { $0.expected["currency"]?.string }).count == digits.count)
         for item in receipts {
             let currency = try #require(item.expected["currency"]?.string)
             guard case .number(let lexeme) = item.expected["total"] else { continue }
             let fraction = lexeme.split(separator: ".").dropFirst().first ?? ""
             #expect(fraction.count == digits[currency])
         }
+    }
+
+    @Test(arguments: [("de-CH", 5), ("en-IN", 100)])
+    func `totals are rounded where they are in life`(locale: String, unit: Int) throws {
+        let totals = try receipts.filter { $0.locale == locale }.map {
+            try minor($0.expected["total"])
+        }
+        #expect(totals.count > 400)
+        #expect(totals.allSatisfy { $0.isMultiple(of: unit) })
     }
 
     @Test func `refunds are negative and only they`() throws {

@@ -29,6 +29,14 @@ struct GenerateDatasetCommand: ParsableCommand {
     @Option(help: "How the others are dealt, as name=share,...")
     var splits = "dev=1,test=2"
 
+    @Option(
+        help: ArgumentHelp(
+            "How much of what receipts do in the wild: basic, full.",
+            discussion: "full adds long lists, service charges, conversions, cut edges and more."
+        )
+    )
+    var conventions = ReceiptGenerator.Options.Conventions.basic
+
     @Flag(help: "Replace the dataset that is there.")
     var force = false
 
@@ -40,7 +48,8 @@ struct GenerateDatasetCommand: ParsableCommand {
             seed: seed,
             locales: locales.split(separator: ",").map(String.init),
             smoke: smoke,
-            shares: try shares()
+            shares: try shares(),
+            conventions: conventions
         )
         let manifest = try ReceiptGenerator(options).write(to: path, overwrites: force)
         Terminal.output.write("\(path): \(count) receipts, \(manifest.digest?.description ?? "")\n")
@@ -56,3 +65,5 @@ struct GenerateDatasetCommand: ParsableCommand {
         }
     }
 }
+
+extension ReceiptGenerator.Options.Conventions: ExpressibleByArgument {}

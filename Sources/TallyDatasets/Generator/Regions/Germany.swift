@@ -64,7 +64,8 @@ extension ReceiptRegion {
         taxNumbers: ["USt-IdNr. DE000######", "St.-Nr. 00/###/#####"],
         columnHeads: ["Artikel  Menge  Preis  EUR", "                EUR"],
         less: "abzgl.",
-        perKilogram: "/kg"
+        perKilogram: "/kg",
+        conventions: .german
     )
 
     private static let frischmarkt = Trade(
@@ -81,6 +82,10 @@ extension ReceiptRegion {
             .init("Spülmittel", 95...249), .init("Küchenrolle 4St", 225...449),
             .init("Weißwein 0,75l", 349...999), .init("Schokolade Nuss", 89...249, rate: 1),
             .init("Papiertüte", 0...20),
+        ],
+        weighed: [
+            .init("Gouda am Stück", 899...1699, rate: 1, isWeighed: true),
+            .init("Weintrauben hell", 249...599, rate: 1, isWeighed: true),
         ]
     )
     private static let gasthaus = Trade(

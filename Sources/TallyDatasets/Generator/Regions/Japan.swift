@@ -58,7 +58,8 @@ extension ReceiptRegion {
         taxNumbers: ["登録番号 T0000########"],
         columnHeads: ["品名  数量  金額"],
         less: "値引",
-        perKilogram: "/kg"
+        perKilogram: "/kg",
+        conventions: .japanese
     )
 
     private static let supermarket = Trade(
@@ -70,6 +71,10 @@ extension ReceiptRegion {
             .init("緑茶 500ml", 88...160, rate: 1), .init("バナナ", 98...258, rate: 1),
             .init("洗剤 詰替", 198...498), .init("レジ袋 L", 3...8), .init("トマト", 128...298, rate: 1),
             .init("ティッシュ 5箱", 248...448), .init("発泡酒 350ml", 118...198),
+        ],
+        weighed: [
+            .init("お惣菜 量り売り", 1480...2480, rate: 1, isWeighed: true),
+            .init("豚こま肉", 1180...1980, rate: 1, isWeighed: true),
         ]
     )
     private static let shokudo = Trade(

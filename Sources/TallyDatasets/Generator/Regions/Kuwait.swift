@@ -45,7 +45,8 @@ extension ReceiptRegion {
         taxNumbers: [],
         columnHeads: ["Qty  Item  Rate  Amount"],
         less: "less",
-        perKilogram: "/kg"
+        perKilogram: "/kg",
+        conventions: .english
     )
 
     private static let bakala = Trade(
@@ -56,6 +57,10 @@ extension ReceiptRegion {
             .init("Laban 1L", 350...600), .init("Basmati Rice 5kg", 2750...5250),
             .init("Cardamom Tea", 450...1250), .init("Oranges", 350...750, isWeighed: true),
             .init("Water 1.5L", 150...200), .init("Baklava mix", 2100...6800),
+        ],
+        weighed: [
+            .init("Cucumber", 250...600, isWeighed: true),
+            .init("Halwa", 1800...4200, isWeighed: true),
         ]
     )
 }

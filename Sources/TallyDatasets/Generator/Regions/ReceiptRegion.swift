@@ -33,6 +33,8 @@ struct ReceiptRegion: Sendable {
         var names: [String]
         var isRestaurant: Bool
         var products: [Product]
+        /// Sold by the kilogram, with full conventions only.
+        var weighed: [Product] = []
     }
 
     var locale: String
@@ -55,8 +57,16 @@ struct ReceiptRegion: Sendable {
     /// `#` stands for a digit.
     var phoneForm: String
     var words: ReceiptWords
+    /// Totals are rounded to a multiple of this many minor units.
+    var roundingUnit = 1
+    /// Prices of pieces are a multiple of this many minor units.
+    var priceStep = 1
+    /// Equal shares a tax is printed in, as India's central and state tax.
+    var taxParts: [String] = []
 
-    static let all: [ReceiptRegion] = [.unitedStates, .germany, .japan, .kuwait]
+    static let all: [ReceiptRegion] = [
+        .unitedStates, .germany, .japan, .kuwait, .switzerland, .unitedKingdom, .brazil, .india,
+    ]
 
     static func named(_ locale: String) -> ReceiptRegion? { all.first { $0.locale == locale } }
 }

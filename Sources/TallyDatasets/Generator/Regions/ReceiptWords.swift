@@ -34,4 +34,5 @@ struct ReceiptWords: Sendable {
     /// Before an item's own discount.
     var less: String
     var perKilogram: String
+    var conventions = ConventionWords()
 }

@@ -69,7 +69,8 @@ extension ReceiptRegion {
         taxNumbers: [],
         columnHeads: ["QTY  ITEM  PRICE  AMT", "Description  Amount"],
         less: "less",
-        perKilogram: "/kg"
+        perKilogram: "/kg",
+        conventions: .english
     )
 
     private static let grocery = Trade(
@@ -84,6 +85,10 @@ extension ReceiptRegion {
             .init("Dish Soap", 249...449), .init("Paper Towels 6pk", 799...1399),
             .init("Black Beans 15oz", 89...179), .init("Sparkling Water", 99...249),
             .init("Paper Bag", 0...10), .init("Peanut Butter", 299...549),
+        ],
+        weighed: [
+            .init("Gala Apples", 199...399, isWeighed: true),
+            .init("Ground Beef", 899...1599, isWeighed: true),
         ]
     )
     private static let diner = Trade(
