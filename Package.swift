@@ -98,7 +98,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]
         ),
-        tally("TallyAnalysis", ["TallyCore", "TallyStatistics"]),
+        tally("TallyAnalysis", ["TallyCore", "TallyScoring", "TallyStatistics"]),
         tally("TallyReport", ["TallyCore"]),
         tally("TallyImporting", ["TallyCore", "TallyDatasets", "TallyScoring"]),
         // 3: the composition root
@@ -137,7 +137,7 @@ let package = Package(
             path: "Tests/Support/TestServer",
             swiftSettings: settings
         ),
-        tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore"]),
+        tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore", "TallyScoring"]),
         tests(
             "TallyCommandsTests",
             [

@@ -19,6 +19,16 @@ package struct Summaries: Sendable {
 
     /// One run's numbers, from its rows.
     package func run(_ record: RunRecord, in experiment: ExperimentRecord) throws -> RunSummary {
+        var summarizer = RunSummarizer(plan: Self.facts(of: record, in: experiment))
+        try store.forEachTrial(of: record) { summarizer.add($0) }
+        var summary = summarizer.summary()
+        summary.add(try store.orphanedAttempts(of: record))
+        summary.returnedModels = try store.returnedModels(of: record)
+        return summary
+    }
+
+    /// What is known of a run before its trials are read.
+    static func facts(of record: RunRecord, in experiment: ExperimentRecord) -> RunFacts {
         var plan = RunFacts(
             id: record.ulid,
             name: record.name,
@@ -31,12 +41,7 @@ package struct Summaries: Sendable {
         plan.repeats = experiment.configuration["repeats"]?.integer ?? 1
         plan.wall = record.wall
         plan.stopReason = record.stopReason
-        var summarizer = RunSummarizer(plan: plan)
-        try store.forEachTrial(of: record) { summarizer.add($0) }
-        var summary = summarizer.summary()
-        summary.add(try store.orphanedAttempts(of: record))
-        summary.returnedModels = try store.returnedModels(of: record)
-        return summary
+        return plan
     }
 }
 
