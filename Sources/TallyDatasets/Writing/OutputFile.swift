@@ -17,7 +17,7 @@ package struct OutputFile: ~Copyable {
     package init(_ path: String) throws(DatasetError) {
         let temporary = path + ".\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw DataFile.failure(errno, temporary) }
+        guard descriptor >= 0 else { throw DataFile.failure(errno, path) }
         self.path = path
         self.temporary = temporary
         self.descriptor = descriptor

@@ -36,6 +36,21 @@ extension Mistake {
                 "did you mean \"gpt-4o\"?",
             ]
         ),
+        benchmark(
+            "wrong comparator of a field",
+            "task: {fields: [{name: vat, compare: monney}], required: [vat]}",
+            names: ["trial.yaml:4: task.fields[0].compare: ", "did you mean \"money\"?"]
+        ),
+        benchmark(
+            "a prompt outside the benchmark's folder",
+            "prompts: {a: {file: ../a.txt}}",
+            names: ["trial.yaml:4: prompts.a.file: expected", "found \"../a.txt\""]
+        ),
+        benchmark(
+            "a grid without a list",
+            "grid: {temperature: 0.7}",
+            names: ["trial.yaml:4: grid.temperature: expected a list, found the number 0.7"]
+        ),
         Mistake(
             "missing key variable",
             names: ["trial.yaml:3: variants[0]: ", "\"remote\"", "TEST_KEY, which is not set"],

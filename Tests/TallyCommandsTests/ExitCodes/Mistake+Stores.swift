@@ -34,6 +34,21 @@ extension Mistake {
             names: ["no experiment or run \"nothing\" in kept.sqlite"]
         ) { try await $0.makeStore("kept.sqlite") },
         Mistake(
+            "unknown run to export",
+            ["export", "nothing", "--store", "kept.sqlite"],
+            names: ["no experiment or run \"nothing\" in kept.sqlite"]
+        ) { try await $0.makeStore("kept.sqlite") },
+        Mistake(
+            "an export into a folder that is not there",
+            ["export", "latest", "--store", "kept.sqlite", "--out", "none/trials.csv"],
+            names: ["none/trials.csv: no such file or directory"]
+        ) { try await $0.makeStore("kept.sqlite") },
+        Mistake(
+            "an audit without runs that could agree",
+            ["dataset", "audit", "latest", "--store", "kept.sqlite"],
+            names: ["an audit needs two runs that can agree", "--models names others"]
+        ) { try await $0.makeStore("kept.sqlite") },
+        Mistake(
             "nothing to resume",
             ["resume", "--store", "kept.sqlite"],
             names: ["kept.sqlite: nothing to resume"]
