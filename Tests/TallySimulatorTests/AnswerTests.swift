@@ -79,6 +79,34 @@ struct AnswerTests {
         }
     }
 
+    @Test func `fields of one's own go wrong too`() async throws {
+        let schema: JSONValue = ["properties": ["number": [:], "net": [:], "orders": [:]]]
+        let format: JSONValue = ["type": "json_schema", "json_schema": ["schema": schema]]
+        let cases = (0..<200).map { number in
+            Case(
+                id: "inv-\(number)",
+                text: "INVOICE \(number)",
+                expected: JSONObject([
+                    ("number", .string("NL \(number)")), ("net", .number("84.03")),
+                    ("orders", ["A-1", "B-2", "C-3"]),
+                ]),
+                tags: ["noise-clean"]
+            )
+        }
+        let bench = try Bench(careless, cases: cases)
+        var wrong: [String: Int] = [:]
+        for item in cases {
+            let body = request(item.text ?? "", [("response_format", format)])
+            let fields = try await bench.post(body).fields
+            for field in item.expected.members where fields[field.key] != field.value {
+                wrong[field.key, default: 0] += 1
+            }
+        }
+        for name in ["number", "net", "orders"] {
+            #expect((30...120).contains(wrong[name] ?? 0), "\(name)")
+        }
+    }
+
     @Test func `a refund is harder than a plain receipt`() async throws {
         var wrong: [Int] = []
         for tags in [["noise-clean"], ["noise-clean", "refund", "tip", "discount"]] {

@@ -16,7 +16,26 @@ struct FieldErrors {
             guard draws.chance(chance(of: value)) else { continue }
             answer[field.name] = wrong(field, value, truth, &draws)
         }
+        for member in truth.members where !Self.receipt.contains(member.key) {
+            var draws = SeededGenerator(seed: seed, stream: member.key)
+            guard draws.chance(chance(of: member.value)) else { continue }
+            answer[member.key] = wrong(own: member.value, &draws)
+        }
         return answer
+    }
+
+    private static let receipt = Set(FieldSpec.receipt.map(\.name))
+
+    /// A field that no receipt has shows by its value alone what it is.
+    private func wrong(own value: JSONValue, _ draws: inout SeededGenerator) -> JSONValue {
+        switch value {
+        case .string: TextMistake.draw(value, &draws)
+        case .number: AmountMistake.draw(value, others: [], &draws)
+        case .array(let elements) where elements.first?.object == nil:
+            .array(elements.dropLast(1 + draws.below(elements.count)))
+        case .array: ItemMistake.draw(value, &draws)
+        case .bool, .object, .null: value
+        }
     }
 
     /// A list has a chance for itself and one for every four items.

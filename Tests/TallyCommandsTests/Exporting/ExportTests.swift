@@ -102,7 +102,11 @@ struct ExportTests {
 
     @Test func `the bill adds up to the run's cost to the nano-dollar`() async throws {
         try await scene { scene in
-            // One request whose outcome nobody knows.
+            // One trial that was paid for and has no result, and one request whose outcome nobody knows.
+            try StoreFile(scene.sandbox).execute(
+                "UPDATE trials SET accepted = 0, state = 'pending' "
+                    + "WHERE id = (SELECT MIN(id) FROM trials)"
+            )
             try StoreFile(scene.sandbox).execute(
                 "UPDATE attempts SET state = 'unknown' WHERE id = (SELECT MAX(id) FROM attempts)"
             )
