@@ -20,6 +20,8 @@ package struct ModelCounters: Hashable, Sendable {
     package var promptTokens = 0
     /// The part of the prompt tokens reported as cached.
     package var cachedTokens = 0
+    /// The part of the prompt tokens reported as written to the cache.
+    package var cacheWriteTokens = 0
     /// Tokens written, reasoning included.
     package var completionTokens = 0
     package var reasoningTokens = 0
@@ -41,6 +43,7 @@ package struct ModelCounters: Hashable, Sendable {
         if !answer.isKnownReceipt { unknownReceipts += 1 }
         promptTokens += usage.prompt
         cachedTokens += usage.cached
+        cacheWriteTokens += usage.written
         completionTokens += usage.completion
         reasoningTokens += usage.reasoning
     }
@@ -55,6 +58,7 @@ package struct ModelCounters: Hashable, Sendable {
             "content_filtered": .number(contentFiltered), "refusals": .number(refusals),
             "malformed": .number(malformed), "unknown_receipts": .number(unknownReceipts),
             "prompt_tokens": .number(promptTokens), "cached_tokens": .number(cachedTokens),
+            "cache_write_tokens": .number(cacheWriteTokens),
             "completion_tokens": .number(completionTokens),
             "reasoning_tokens": .number(reasoningTokens),
         ]

@@ -32,8 +32,10 @@ enum PromptPrefixes {
             let role = message.role.utf8.prefix(head)
             bytes += role
             bytes += repeatElement(0, count: head - role.count)
-            bytes += message.text.utf8
-            bytes += repeatElement(0, count: (4 - message.text.utf8.count % 4) % 4)
+            for case .text(let text) in message.parts {
+                bytes += text.utf8
+                bytes += repeatElement(0, count: (4 - text.utf8.count % 4) % 4)
+            }
         }
         return bytes
     }

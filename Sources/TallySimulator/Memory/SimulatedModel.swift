@@ -55,14 +55,39 @@ final class SimulatedModel: Sendable {
 
     /// The tokens of one exchange, with what the prompt cache had of it.
     func usage(of answer: Answer, to request: ChatRequest) -> ReportedUsage {
-        let prefixes =
-            simulation.cachesPrompts ? PromptPrefixes.fingerprints(of: request.messages) : []
-        return ReportedUsage(
+        var usage = ReportedUsage(
             prompt: TokenEstimate.prompt(request.messages),
-            cached: PromptPrefixes.tokens(known: read(prefixes)),
+            cached: 0,
             completion: answer.outputTokens,
             reasoning: answer.reasoning
         )
+        guard simulation.cachesPrompts else { return usage }
+        switch request.caching {
+        case .automatic:
+            let prefixes = PromptPrefixes.fingerprints(of: request.messages)
+            usage.cached = PromptPrefixes.tokens(known: read(prefixes))
+        case .marked(let boundaries): read(boundaries, into: &usage)
+        }
+        return usage
+    }
+
+    /// Reads what is known of a marked prompt, and keeps what is marked.
+    private func read(_ boundaries: [CacheBoundary], into usage: inout ReportedUsage) {
+        let cache = memory.withLock { memory in
+            let cache = CacheBoundary.usage(of: boundaries) { memory.prefixes[$0] != nil }
+            for boundary in boundaries
+            where boundary.mark != nil && boundary.tokens >= CacheBoundary.shortest {
+                memory.prefixes.set(boundary.fingerprint, to: true)
+            }
+            return cache
+        }
+        usage.cached = cache.read
+        for (lifetime, tokens) in cache.written {
+            switch lifetime {
+            case .fiveMinutes: usage.writtenForMinutes += tokens
+            case .oneHour: usage.writtenForAnHour += tokens
+            }
+        }
     }
 
     /// Remembers a prompt's prefixes, shortest first, and returns how many of them were known.

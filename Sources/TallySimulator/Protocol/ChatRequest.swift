@@ -2,10 +2,32 @@ internal import TallyCore
 
 /// What a model is asked, whichever API brought it.
 struct ChatRequest: Sendable {
+    /// A piece of a message.
+    enum Part: Hashable, Sendable {
+        case text(String)
+    }
+
     struct Message: Hashable, Sendable {
         var role: String
-        /// The text parts joined; images leave no trace.
-        var text: String
+        var parts: [Part]
+
+        init(role: String, parts: [Part]) {
+            self.role = role
+            self.parts = parts
+        }
+
+        init(role: String, text: String) { self.init(role: role, parts: [.text(text)]) }
+
+        /// The text parts joined.
+        var text: String { parts.compactMap(\.text).joined(separator: "\n") }
+    }
+
+    /// How the prompt cache knows what to keep.
+    enum Caching: Hashable, Sendable {
+        /// It keeps every prefix that is long enough.
+        case automatic
+        /// It keeps the prefixes that end at a mark.
+        case marked([CacheBoundary])
     }
 
     enum ResponseFormat: Hashable, Sendable {
@@ -22,6 +44,7 @@ struct ChatRequest: Sendable {
     var includesUsage = false
     var maxTokens: Int?
     var format = ResponseFormat.text
+    var caching = Caching.automatic
     /// What decides the answer: every member but those that only say how it is delivered or filed.
     var identity: UInt64
 
@@ -44,5 +67,25 @@ struct ChatRequest: Sendable {
         let members = body.members.filter { !deliveryOnly.contains($0.key) }
         fingerprint.combine(.object(JSONObject(members: members)))
         return fingerprint.value
+    }
+}
+
+extension ChatRequest.Part {
+    var text: String? {
+        switch self {
+        case .text(let text): text
+        }
+    }
+
+    var tokens: Int {
+        switch self {
+        case .text(let text): TokenEstimate.tokens(text)
+        }
+    }
+
+    func combine(into fingerprint: inout Fingerprint) {
+        switch self {
+        case .text(let text): fingerprint.combine(text)
+        }
     }
 }

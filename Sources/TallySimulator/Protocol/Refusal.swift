@@ -29,6 +29,9 @@ enum Refusal: Error, Hashable, Sendable {
 struct Throttle: Hashable, Sendable {
     enum Cause: Hashable, Sendable {
         case requests, tokens
+
+        /// What is counted, in a word.
+        var unit: String { self == .requests ? "requests" : "tokens" }
     }
 
     var model: String

@@ -14,6 +14,8 @@ enum TokenEstimate {
     static func tokens(_ text: String) -> Int { tokens(bytes: text.utf8.count) }
 
     static func prompt(_ messages: [ChatRequest.Message]) -> Int {
-        messages.reduce(answerOverhead) { $0 + messageOverhead + tokens($1.text) }
+        messages.reduce(answerOverhead) { sum, message in
+            message.parts.reduce(sum + messageOverhead) { $0 + $1.tokens }
+        }
     }
 }

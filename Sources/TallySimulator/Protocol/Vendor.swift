@@ -2,11 +2,18 @@ internal import Hummingbird
 
 /// The provider whose manners a route has: its keys, its errors, its header fields.
 enum Vendor: Hashable, Sendable {
-    case openAI, azure
+    case openAI, azure, anthropic
 
     /// Decides by the address alone, so that what reaches no route is refused in the right shape too.
     init(path: String) {
-        self = path.hasPrefix("/openai/") || path.hasPrefix("/models/") ? .azure : .openAI
+        self =
+            if path.hasPrefix("/openai/") || path.hasPrefix("/models/") {
+                .azure
+            } else if path == "/v1/messages" || path.hasPrefix("/v1/messages/") {
+                .anthropic
+            } else {
+                .openAI
+            }
     }
 
     /// Whether the request brings the key; nothing of what it brought is ever repeated.
@@ -15,13 +22,16 @@ enum Vendor: Hashable, Sendable {
         return switch self {
         case .openAI: isBearer
         case .azure: isBearer || headers[HeaderNames.apiKey] == key
+        case .anthropic: headers[HeaderNames.anthropicKey] == key
         }
     }
 
-    func error(_ refusal: Refusal) -> ErrorResponse {
+    /// The response to a request of that name.
+    func error(_ refusal: Refusal, _ name: RequestName) -> ErrorResponse {
         switch self {
         case .openAI: OpenAIErrors.response(to: refusal)
         case .azure: AzureErrors.response(to: refusal)
+        case .anthropic: AnthropicErrors.response(to: refusal, name)
         }
     }
 
@@ -30,6 +40,7 @@ enum Vendor: Hashable, Sendable {
         switch self {
         case .openAI: OpenAIHeaders.mark(&headers, name, took: processing)
         case .azure: AzureHeaders.mark(&headers, name, took: processing)
+        case .anthropic: AnthropicHeaders.mark(&headers, name)
         }
     }
 
@@ -38,11 +49,15 @@ enum Vendor: Hashable, Sendable {
         switch self {
         case .openAI: OpenAIHeaders.tell(standing, in: &headers)
         case .azure: AzureHeaders.tell(standing, in: &headers)
+        case .anthropic: AnthropicHeaders.tell(standing, in: &headers)
         }
     }
 
     /// The response's own name is set: a model has seen the request.
-    func isMarked(_ headers: HTTPFields) -> Bool { headers[HeaderNames.requestID] != nil }
+    func isMarked(_ headers: HTTPFields) -> Bool {
+        let name = self == .anthropic ? HeaderNames.anthropicRequestID : HeaderNames.requestID
+        return headers[name] != nil
+    }
 }
 
 /// What a response calls its request.

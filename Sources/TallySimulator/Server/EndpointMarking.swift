@@ -16,21 +16,26 @@ struct EndpointMarking: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
-        } catch let refusal as Refusal {
-            response = vendor.error(refusal).response
-        } catch let error as HTTPError where error.status == .notFound {
-            let method = request.method.rawValue
-            let refusal = Refusal.unknownURL(method: method, path: request.uri.path)
-            response = vendor.error(refusal).response
         } catch {
-            response = vendor.error(.internalError).response
+            let name = RequestName.other(refusals.next(isRefused: true))
+            response = vendor.error(Self.refusal(for: error, request), name).response
+            vendor.mark(&response.headers, name, took: .zero)
         }
         response.headers[HeaderNames.simulated] = "true"
-        // Answers of a model bring their own name; what has none never reached one.
+        // Answers of a model bring their own name; what has none is no model's.
         if !vendor.isMarked(response.headers) {
             let number = refusals.next(isRefused: response.status.code >= 400)
             vendor.mark(&response.headers, .other(number), took: .zero)
         }
         return response
+    }
+
+    private static func refusal(for error: any Error, _ request: Request) -> Refusal {
+        switch error {
+        case let refusal as Refusal: refusal
+        case let error as HTTPError where error.status == .notFound:
+            .unknownURL(method: request.method.rawValue, path: request.uri.path)
+        default: .internalError
+        }
     }
 }

@@ -22,6 +22,15 @@ enum HeaderNames {
     static let modelSession = HTTPField.Name("azureml-model-session")
     static let upstreamTime = HTTPField.Name("x-envoy-upstream-service-time")
     static let policy = HTTPField.Name("policy-id")
+
+    // Anthropic's.
+    static let anthropicKey = HTTPField.Name("x-api-key")
+    static let anthropicVersion = HTTPField.Name("anthropic-version")
+    static let anthropicRequestID = HTTPField.Name("request-id")
+    static let anthropicRequestsLimit = HTTPField.Name("anthropic-ratelimit-requests-limit")
+    static let anthropicRequestsRemaining = HTTPField.Name("anthropic-ratelimit-requests-remaining")
+    static let anthropicTokensLimit = HTTPField.Name("anthropic-ratelimit-tokens-limit")
+    static let anthropicTokensRemaining = HTTPField.Name("anthropic-ratelimit-tokens-remaining")
 }
 
 extension HTTPFields {

@@ -18,6 +18,7 @@ struct ModelEndpoint: Sendable {
         guard let model = models[chat.model] else { throw Refusal.unknownModel(chat.model) }
         let arrival = model.arrive(body: fingerprint)
         let visit = Visit(arrival, at: model, pacer: pacer)
+        let name = RequestName.identity(arrival.identity)
         var response: Response
         var took = visit.pace.firstToken
         var standing: RateStanding?
@@ -46,10 +47,10 @@ struct ModelEndpoint: Sendable {
                 try await pacer.wait(visit.pace.refusal)
             }
             if case .serverError = refusal {} else { took = visit.pace.refusal }
-            response = operation.vendor.error(refusal).response
+            response = operation.vendor.error(refusal, name).response
         }
         if let standing { operation.vendor.tell(standing, in: &response.headers) }
-        operation.vendor.mark(&response.headers, .identity(arrival.identity), took: took)
+        operation.vendor.mark(&response.headers, name, took: took)
         return response
     }
 

@@ -105,6 +105,9 @@ package struct Simulator: Sendable {
         router.post("v1/responses") { request, _ in
             try await answer(request) { ResponsesOperation(azure: nil) }
         }
+        router.post("v1/messages") { request, _ in
+            try await answer(request) { try MessagesOperation(request.headers) }
+        }
         addAzure(to: router)
         return router
     }

@@ -49,18 +49,20 @@ extension ChatCompletions {
             guard let role = element["role"]?.string else {
                 throw .missing("messages[\(index)].role")
             }
-            let text = try content(element["content"], "messages[\(index)].content")
-            messages.append(ChatRequest.Message(role: role, text: text))
+            let parts = try parts(element["content"], "messages[\(index)].content")
+            messages.append(ChatRequest.Message(role: role, parts: parts))
         }
         return messages
     }
 
-    private static func content(_ value: JSONValue?, _ path: String) throws(Refusal) -> String {
+    private static func parts(
+        _ value: JSONValue?,
+        _ path: String
+    ) throws(Refusal) -> [ChatRequest.Part] {
         switch value {
-        case .string(let text): return text
-        case .array(let parts):
-            return parts.compactMap { $0["text"]?.string }.joined(separator: "\n")
-        case nil, .null: return ""
+        case .string(let text): return [.text(text)]
+        case .array(let parts): return parts.compactMap { $0["text"]?.string.map { .text($0) } }
+        case nil, .null: return []
         case let other?:
             throw .invalid("Invalid type for '\(path)': got \(other.kind).", parameter: path)
         }

@@ -103,7 +103,7 @@ enum OpenAIErrors {
 extension OpenAIErrors {
     /// A 429 with every hint that a client may read.
     private static func throttled(_ throttle: Throttle) -> ErrorResponse {
-        let unit = throttle.cause == .requests ? "requests" : "tokens"
+        let unit = throttle.cause.unit
         var error = ErrorResponse(
             .tooManyRequests,
             body(

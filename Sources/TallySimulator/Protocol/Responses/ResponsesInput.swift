@@ -17,20 +17,23 @@ enum ResponsesInput {
             // Items of other kinds, such as reasoning handed back, leave no trace.
             guard ["message", nil].contains(item["type"]?.string) else { continue }
             guard let role = item["role"]?.string else { throw .missing("\(path)[\(index)].role") }
-            let text = try text(of: item["content"], "\(path)[\(index)].content")
-            messages.append(ChatRequest.Message(role: role, text: text))
+            let parts = try parts(of: item["content"], "\(path)[\(index)].content")
+            messages.append(ChatRequest.Message(role: role, parts: parts))
         }
         return messages
     }
 
-    private static func text(of value: JSONValue?, _ path: String) throws(Refusal) -> String {
-        if let text = value?.string { return text }
-        guard let parts = value?.array else { throw .missing(path) }
-        var texts: [String] = []
-        for (index, part) in parts.enumerated() {
+    private static func parts(
+        of value: JSONValue?,
+        _ path: String
+    ) throws(Refusal) -> [ChatRequest.Part] {
+        if let text = value?.string { return [.text(text)] }
+        guard let elements = value?.array else { throw .missing(path) }
+        var parts: [ChatRequest.Part] = []
+        for (index, part) in elements.enumerated() {
             guard let type = part["type"]?.string else { throw .missing("\(path)[\(index)].type") }
             if let member = textTypes[type] {
-                texts.append(part[member]?.string ?? "")
+                parts.append(.text(part[member]?.string ?? ""))
             } else if !otherTypes.contains(type) {
                 throw .invalid(
                     "Invalid value: '\(type)'. Supported values are: 'input_text', 'input_image', "
@@ -39,6 +42,6 @@ enum ResponsesInput {
                 )
             }
         }
-        return texts.joined(separator: "\n")
+        return parts
     }
 }
