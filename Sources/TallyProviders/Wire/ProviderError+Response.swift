@@ -7,7 +7,7 @@ extension ProviderError {
         let status = response.status ?? 0
         let error = (try? JSONParser.parse(response.body))?["error"]
         var type = Self.type(status: status, code: error.flatMap(Self.code))
-        if error.map(Self.isOutOfCredit) == true { type = .quota }
+        if let words = error.flatMap(Self.type(ofWords:)) { type = words }
         self.init(
             type,
             Self.detail(status: status, error: error, body: response.body),
@@ -32,16 +32,20 @@ extension ProviderError {
         error["code"]?.string ?? error["type"]?.string
     }
 
-    /// Anthropic says in words alone that nothing more is paid for: a 400 that no retry mends.
-    private static func isOutOfCredit(_ error: JSONValue) -> Bool {
-        error["message"]?.string?.lowercased().contains("credit balance is too low") ?? false
+    /// What Anthropic says in words alone, under the type of every bad request.
+    private static func type(ofWords error: JSONValue) -> ErrorType? {
+        guard let words = error["message"]?.string?.lowercased() else { return nil }
+        if words.contains("credit balance is too low") { return .quota }
+        if words.contains("blocked by content filtering policy") { return .contentFilter }
+        return nil
     }
 
     static func type(status: Int, code: String?) -> ErrorType {
         switch status {
         case _ where code == "insufficient_quota" || code == "billing_error": .quota
         case 402: .quota
-        case _ where code == "content_filter": .contentFilter
+        // OpenAI's name for a prompt that its own filter refuses.
+        case _ where code == "content_filter" || code == "invalid_prompt": .contentFilter
         case 429: .rateLimited
         case 401, 403: .auth
         case 404, 300..<400: .notFound

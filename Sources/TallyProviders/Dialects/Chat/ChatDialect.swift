@@ -56,9 +56,9 @@ package struct ChatDialect: Dialect {
 }
 
 extension AzureRoute {
-    /// Whether `stream_options` is known: since 2024-09-01-preview; older versions refuse it.
+    /// Whether `stream_options` is known: on the dated route since 2024-09-01-preview; older versions refuse it.
     package var reportsStreamedUsage: Bool {
-        guard let version else { return true }
+        guard form == .deployments, let version else { return true }
         return version >= "2024-09-01"
     }
 }

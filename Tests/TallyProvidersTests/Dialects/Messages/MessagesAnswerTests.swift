@@ -96,6 +96,10 @@ struct MessagesAnswerTests {
     @Test(arguments: [
         (400, "invalid_request_error", "bad", ErrorType.badRequest),
         (400, "invalid_request_error", "Your credit balance is too low to access the API.", .quota),
+        (
+            400, "invalid_request_error", "Output blocked by content filtering policy",
+            .contentFilter
+        ),
         (401, "authentication_error", "invalid x-api-key", .auth),
         (403, "permission_error", "no", .auth), (404, "not_found_error", "model", .notFound),
         (429, "rate_limit_error", "slow", .rateLimited), (500, "api_error", "oops", .serverError),

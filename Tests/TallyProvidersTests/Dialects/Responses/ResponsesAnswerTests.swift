@@ -92,7 +92,7 @@ struct ResponsesAnswerTests {
 
     @Test(arguments: [
         ("server_error", ErrorType.serverError), ("rate_limit_exceeded", .rateLimited),
-        ("invalid_prompt", .badRequest), ("image_parse_error", .badRequest),
+        ("invalid_prompt", .contentFilter), ("image_parse_error", .badRequest),
         ("image_content_policy_violation", .contentFilter), ("bio_policy", .contentFilter),
         ("never_heard_of", .serverError),
     ])
