@@ -18,10 +18,25 @@ struct Session: Sendable {
     let stop: StopSignal
 
     func run() async throws -> ExperimentSummary {
+        remarkOnRetired()
         let models = simulations
         guard !models.isEmpty else { return try await work(simulator: nil) }
         return try await withSimulator(models) { port in
             try await work(simulator: "http://127.0.0.1:\(port)/v1")
+        }
+    }
+
+    /// Asking a model that its provider has ended is no mistake of the file's: a gateway may still serve it.
+    private func remarkOnRetired() {
+        let today = RunClock().wall().day
+        var seen: Set<String> = []
+        for profile in benchmark.variants.map(\.profile)
+        where profile.isRetired(on: today) && seen.insert(profile.name).inserted {
+            let instead = profile.successor.map { "; use \($0)" } ?? ""
+            let day = profile.retires ?? ""
+            observer.receive(
+                .remark("\(profile.name) was retired by its provider on \(day)\(instead)")
+            )
         }
     }
 

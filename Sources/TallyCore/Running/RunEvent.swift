@@ -6,6 +6,8 @@ package enum RunEvent: Sendable {
     case trialFinished(lane: Int, TrialReport)
     /// The lane sends no more; its remaining trials stay pending.
     case laneStopped(lane: Int, reason: String)
+    /// Something a person should know, though the run goes on.
+    case remark(String)
     /// A person asked to stop: what is in flight is finished, nothing new is sent.
     case draining
     case finished

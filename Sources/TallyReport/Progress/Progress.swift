@@ -45,6 +45,7 @@ package final class Progress: RunObserver {
     }
 
     package func receive(_ event: RunEvent) {
+        if case .remark(let text) = event { return note(text) }
         let now = elapsed()
         let isFinished = shared.withLock { shared in
             if case .started = event { shared.start = now }

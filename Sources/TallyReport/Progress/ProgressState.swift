@@ -69,6 +69,7 @@ package struct ProgressState: Sendable {
             }
         case .laneStopped(let lane, let reason):
             update(lane) { $0.stopReason = TerminalText.sanitize(reason) }
+        case .remark: break
         case .draining: isDraining = true
         case .finished: isFinished = true
         }
