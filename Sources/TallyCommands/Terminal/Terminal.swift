@@ -15,6 +15,9 @@ struct Terminal: Sendable {
     static let output = Terminal(descriptor: STDOUT_FILENO)
     static let error = Terminal(descriptor: STDERR_FILENO)
 
+    /// A person can be asked: standard input and standard error are both a terminal.
+    static var isConversation: Bool { isatty(STDIN_FILENO) == 1 && error.isInteractive }
+
     private let descriptor: Int32
 
     /// A person looks at it: colour and redrawing make sense.

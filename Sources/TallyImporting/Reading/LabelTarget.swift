@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TallyCore
 internal import TallyDatasets
 
@@ -39,11 +40,13 @@ enum LabelTarget: Hashable {
         )
     }
 
-    /// `Invoice No.` is `invoice_no`.
+    /// `Invoice No.` is `invoice_no`, `Währung` is `wahrung`.
     static func plain(_ name: String) -> String {
         var plain = ""
         var isPending = false
-        for character in LabelReader.trimmed(name).lowercased() {
+        let folded = LabelReader.trimmed(name).lowercased()
+            .folding(options: .diacriticInsensitive, locale: nil)
+        for character in folded {
             if character.isLetter || character.isNumber {
                 if isPending, !plain.isEmpty { plain.append("_") }
                 plain.append(character)

@@ -3,6 +3,14 @@ package import TallyDatasets
 /// Turns labels in a published layout into a dataset's folder, in one pass over the source.
 package enum DatasetImport {
     package static func run(_ options: ImportOptions) throws(DatasetError) -> ImportReport {
+        try run(options) { source throws(DatasetError) in try importer(options, source: source) }
+    }
+
+    /// Runs the importer that is made for the source, whose links are resolved.
+    static func run(
+        _ options: ImportOptions,
+        _ makeImporter: (String) throws(DatasetError) -> any Importer
+    ) throws(DatasetError) -> ImportReport {
         let name = options.name ?? options.folder.split(separator: "/").last.map(String.init) ?? ""
         guard DatasetManifest.isName(name) else {
             throw DatasetError(
@@ -22,7 +30,7 @@ package enum DatasetImport {
                 "--locale: found \"\(locale)\", expected one such as en-US"
             )
         }
-        let importer = try importer(options, source: source)
+        let importer = try makeImporter(source)
         var session = try ImportSession(options, manifest: importer.manifest(named: name, options))
         try importer.run(in: &session)
         return try session.finish()

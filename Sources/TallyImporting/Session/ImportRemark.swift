@@ -9,6 +9,8 @@ package struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
         case image
         /// A part of the text is left out.
         case text
+        /// A file without a label, or a label without a file.
+        case unpaired
     }
 
     package let kind: Kind

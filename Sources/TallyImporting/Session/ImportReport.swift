@@ -19,6 +19,10 @@ package struct ImportReport: Hashable, Sendable {
     package internal(set) var imagesFound = 0
     package internal(set) var imagesMissing = 0
     package private(set) var leftOut = 0
+    /// Files without a label, and labels without a file.
+    package private(set) var unpaired = 0
+    /// Cases without any annotated field.
+    package private(set) var unlabelled = 0
     /// The first remarks, in the order of the source.
     package private(set) var remarks: [ImportRemark] = []
     package private(set) var remarkCount = 0
@@ -32,6 +36,7 @@ package struct ImportReport: Hashable, Sendable {
     mutating func add(_ item: Case) {
         cases += 1
         if item.text != nil { withText += 1 }
+        if item.expected.isEmpty { unlabelled += 1 }
         for member in item.expected.members {
             let index = fields.firstIndex { $0.name == member.key } ?? fields.endIndex
             if index == fields.endIndex { fields.append(Field(name: member.key)) }
@@ -56,6 +61,7 @@ package struct ImportReport: Hashable, Sendable {
             unannotated[field, default: [:]][fault, default: 0] += 1
         case .leftOut: leftOut += 1
         case .image: imagesMissing += 1
+        case .unpaired: unpaired += 1
         case .text: break
         }
     }

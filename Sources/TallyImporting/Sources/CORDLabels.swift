@@ -29,13 +29,18 @@ struct CORDLabels {
         text = words.text
         if let parse = (labels["gt_parse"] ?? document["gt_parse"])?.object {
             self.parse = parse
-        } else if Self.sections.contains(where: { labels[$0] != nil }) {
+        } else if Self.sections.contains(where: { Self.isSection(labels[$0]) }) {
             parse = labels
         } else if !lines.isEmpty {
             parse = words.parse
         } else {
             throw Fault(reason: "found neither gt_parse nor valid_line")
         }
+    }
+
+    /// `total` of other labels is a number or a text.
+    private static func isSection(_ value: JSONValue?) -> Bool {
+        value?.object != nil || value?.array?.allSatisfy { $0.object != nil } == true
     }
 
     private static func object(_ bytes: [UInt8]) throws(Fault) -> JSONObject {

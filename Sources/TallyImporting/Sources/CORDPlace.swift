@@ -35,7 +35,7 @@ struct CORDPlace {
 
     private static func at(_ path: String, split: String?) throws(DatasetError) -> CORDPlace? {
         let folder = try SourceFolder(path)
-        if folder.files.contains("metadata.jsonl") {
+        if folder.files.contains("metadata.jsonl"), try isCORD(path + "/metadata.jsonl") {
             return CORDPlace(labels: .lines(path + "/metadata.jsonl"), images: path, split: split)
         }
         let labels = folder.folder(["json"]) ?? path
@@ -50,5 +50,15 @@ struct CORDPlace {
             images: folder.folder(["image", "images", "img"]) ?? path,
             split: split
         )
+    }
+
+    /// Whether one of the first lines is a document of CORD.
+    static func isCORD(_ path: String) throws(DatasetError) -> Bool {
+        var lines = try SourceLines(path)
+        for _ in 0..<5 {
+            guard let line = try lines.next() else { return false }
+            if (try? CORDLabels(line.bytes)) != nil { return true }
+        }
+        return false
     }
 }

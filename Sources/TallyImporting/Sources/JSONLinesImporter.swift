@@ -41,21 +41,17 @@ struct JSONLinesImporter: Importer {
         var bytes = line.bytes
         var remarks: [ImportRemark] = []
         if !options.renames.isEmpty {
-            let mapping = JSONLinesMapping(options, line: line)
+            let mapped: JSONLinesMapping.Mapped
             do throws(JSONError) {
-                let mapped = try mapping.record(session)
-                if !mapped.problems.isEmpty { return mapped.problems }
-                bytes = JSONValue.object(mapped.record).jsonBytes
-                remarks = mapped.remarks
+                mapped = JSONLinesMapping(options, file: options.source, line: line.number)
+                    .record(of: try JSONParser.parse(line.bytes))
             } catch {
-                return [
-                    DatasetProblem(
-                        file: options.source,
-                        line: line.number,
-                        found: "broken JSON: \(error)"
-                    )
-                ]
+                return [problem(line, found: "broken JSON: \(error)")]
             }
+            if !mapped.problems.isEmpty { return mapped.problems }
+            let record = Self.completed(mapped.record, line.number, session)
+            bytes = JSONValue.object(record).jsonBytes
+            remarks = mapped.remarks
         }
         let decoded = bytes.withUnsafeBufferPointer {
             CaseRecord.decode(
@@ -67,15 +63,8 @@ struct JSONLinesImporter: Importer {
         }
         guard var item = decoded.item else { return decoded.problems }
         if session.isTaken(item.id) {
-            return [
-                DatasetProblem(
-                    file: options.source,
-                    line: line.number,
-                    keyPath: "id",
-                    found: "\"\(item.id)\" of an earlier line again",
-                    expected: "an id of its own"
-                )
-            ]
+            let found = "\"\(item.id)\" of an earlier line again"
+            return [problem(line, "id", found: found, expected: "an id of its own")]
         }
         guard isSound else { return [] }
         let place = "\(options.source):\(line.number)"
@@ -86,5 +75,39 @@ struct JSONLinesImporter: Importer {
         item.locale = item.locale ?? options.locale
         try session.add(item, remarks: remarks)
         return []
+    }
+
+    /// An image under the name of a file, and an id where there is none.
+    private static func completed(
+        _ record: JSONObject,
+        _ line: Int,
+        _ session: borrowing ImportSession
+    ) -> JSONObject {
+        var record = record
+        let file = record["file"]?.string
+        record["file"] = nil
+        if record["image"] == nil, let file, ImageCopier.isImage(file) {
+            record["image"] = .string(file)
+        }
+        if record["id"] == nil {
+            let stem = (file ?? record["image"]?.string).map(SourceFolder.stem)
+            record["id"] = .string(session.identifier(stem ?? String(line)))
+        }
+        return record
+    }
+
+    private func problem(
+        _ line: SourceLines.Line,
+        _ path: String = "",
+        found: String,
+        expected: String? = nil
+    ) -> DatasetProblem {
+        DatasetProblem(
+            file: options.source,
+            line: line.number,
+            keyPath: path,
+            found: found,
+            expected: expected
+        )
     }
 }

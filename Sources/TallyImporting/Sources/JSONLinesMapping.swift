@@ -13,15 +13,18 @@ struct JSONLinesMapping {
     }
 
     private let options: ImportOptions
-    private let line: SourceLines.Line
+    private let file: String
+    private let line: Int?
 
-    init(_ options: ImportOptions, line: SourceLines.Line) {
+    /// `line` is `nil` where a file holds one object.
+    init(_ options: ImportOptions, file: String, line: Int?) {
         self.options = options
+        self.file = file
         self.line = line
     }
 
-    func record(_ session: borrowing ImportSession) throws(JSONError) -> Mapped {
-        let value = try JSONParser.parse(line.bytes)
+    /// The object as a record; its image and its id may be missing.
+    func record(of value: JSONValue) -> Mapped {
         guard var source = value.object else {
             return failure("", found: value.kind, expected: "an object")
         }
@@ -49,14 +52,13 @@ struct JSONLinesMapping {
             default: Self.sort(member.value, target, &record, &fields)
             }
         }
-        let place = "\(options.source):\(line.number)"
-        var annotation = annotation(fields, record, place)
+        var annotation = annotation(fields, record, line.map { "\(file):\($0)" } ?? file)
         for member in record["expected"]?.object?.members ?? []
         where annotation.expected[member.key] == nil {
             annotation.set(member.key, member.value)
         }
         record["expected"] = .object(annotation.expected)
-        complete(&record, session)
+        if case .number(let lexeme)? = record["id"] { record["id"] = .string(lexeme) }
         return Mapped(record: record, remarks: annotation.remarks)
     }
 
@@ -95,20 +97,6 @@ struct JSONLinesMapping {
         return annotation
     }
 
-    /// An image under the name of a file, and an id where there is none.
-    private func complete(_ record: inout JSONObject, _ session: borrowing ImportSession) {
-        let file = record["file"]?.string
-        record["file"] = nil
-        if record["image"] == nil, let file, ImageCopier.isImage(file) {
-            record["image"] = .string(file)
-        }
-        if case .number(let lexeme)? = record["id"] { record["id"] = .string(lexeme) }
-        if record["id"] == nil {
-            let stem = (file ?? record["image"]?.string).map(SourceFolder.stem)
-            record["id"] = .string(session.identifier(stem ?? String(line.number)))
-        }
-    }
-
     private static func value(at path: String, of root: JSONValue) -> JSONValue? {
         if let direct = root[path] { return direct }
         return path.split(separator: ".").reduce(Optional(root)) { $0?[String($1)] }
@@ -121,8 +109,8 @@ struct JSONLinesMapping {
         suggestion: String? = nil
     ) -> Mapped {
         let problem = DatasetProblem(
-            file: options.source,
-            line: line.number,
+            file: file,
+            line: line,
             keyPath: path,
             found: found,
             expected: expected,

@@ -37,6 +37,19 @@ struct WildReceiptImporter: Importer {
         classes = try WildReceiptClasses(besides: root)
     }
 
+    /// Whether a folder has labels whose first line is a document of WildReceipt.
+    static func isLayout(_ path: String) throws(DatasetError) -> Bool {
+        let names = try SourceFolder(path).files
+        guard let name = ["train.txt", "test.txt"].first(where: names.contains) else {
+            return false
+        }
+        var lines = try SourceLines(path + "/" + name)
+        guard let line = try lines.next(), let value = try? JSONParser.parse(line.bytes) else {
+            return false
+        }
+        return value["file_name"]?.string != nil && value["annotations"]?.array != nil
+    }
+
     func run(in session: inout ImportSession) throws(DatasetError) {
         for file in files {
             var lines = try SourceLines(file.path)

@@ -49,7 +49,7 @@ struct ImportDatasetCommand: ParsableCommand {
         options.locale = locale
         options.overwrites = force
         options.absentWord = absent
-        options.renames = try renames()
+        options.renames = try RenameList(map).renames
         let report = try DatasetImport.run(options)
         Terminal.output.write(ImportText(report, folder: options.folder).text)
     }
@@ -57,16 +57,6 @@ struct ImportDatasetCommand: ParsableCommand {
     func validate() throws {
         if map != nil, format != .csv, format != .jsonl {
             throw ValidationError("--map is for csv and jsonl; \(format.rawValue) has fixed names")
-        }
-    }
-
-    private func renames() throws -> [ImportOptions.Rename] {
-        try (map ?? "").split(separator: ",").map { part in
-            let halves = part.split(separator: "=", maxSplits: 1).map(String.init)
-            guard halves.count == 2 else {
-                throw ValidationError("--map: found \"\(part)\", expected field=column")
-            }
-            return .init(field: halves[0], source: halves[1])
         }
     }
 }

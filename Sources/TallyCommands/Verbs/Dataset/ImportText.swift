@@ -42,6 +42,12 @@ struct ImportText {
             }
             lines.append("left unannotated: " + fields.joined(separator: "; "))
         }
+        if report.unlabelled > 0 {
+            lines.append("without any annotated field: \(count(report.unlabelled, "case"))")
+        }
+        if report.unpaired > 0 {
+            lines.append("unpaired: \(count(report.unpaired, "file or label", "files and labels"))")
+        }
         if report.leftOut > 0 { lines.append("left out: \(count(report.leftOut, "document"))") }
         lines += report.remarks.map { "  " + $0.description }
         if report.remarkCount > report.remarks.count {
@@ -50,7 +56,7 @@ struct ImportText {
         return lines
     }
 
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    private func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 }

@@ -106,6 +106,8 @@ extension ReceiptRegion {
             .init("Antiseptic 100ml", 6500...11_500), .init("LED Bulb 9W", 9900...18_900),
             .init("Extension Board", 24_900...49_900), .init("Toothpaste 150g", 8500...14_500),
             .init("Pressure Cooker 5L", 149_900...289_900),
+            .init("Mixer Grinder 750W", 249_900...649_900),
+            .init("Inverter Battery", 899_900...1_590_000),
         ]
     )
 }

@@ -1,0 +1,100 @@
+internal import TallyCore
+internal import TallyDatasets
+
+/// What a benchmark file has to know of a dataset.
+package struct BenchmarkFacts: Sendable {
+    /// A field of one's own and the comparator its values call for.
+    package struct OwnField: Hashable, Sendable {
+        package let name: String
+        package let comparator: String
+    }
+
+    package let name: String
+    package let cases: Int
+    package let withText: Int
+    /// The split to run, when only a part has texts.
+    package let split: String?
+    /// Receipt fields that are annotated, in their usual order.
+    package let fields: [String]
+    package let ownFields: [OwnField]
+
+    static let textSplit = "with-text"
+    static let imageSplit = "image-only"
+
+    /// The names that must be right in a document: the usual ones as far as they are annotated.
+    package var required: [String] {
+        let usual = ["merchant", "date", "total"].filter(fields.contains)
+        if !usual.isEmpty { return usual }
+        return Array((fields + ownFields.map(\.name)).prefix(1))
+    }
+
+    init(_ dataset: Dataset) throws {
+        name = dataset.name
+        cases = dataset.count
+        withText = dataset.contents.withText
+        split = dataset.splits.contains { $0.name == Self.textSplit } ? Self.textSplit : nil
+        let known = FieldSpec.receipt.map(\.name)
+        var found: Set<String> = []
+        var own: [(name: String, values: OwnFieldValues)] = []
+        for position in 0..<dataset.count {
+            for member in try dataset.load(position).expected.members {
+                if known.contains(member.key) {
+                    found.insert(member.key)
+                    continue
+                }
+                let index = own.firstIndex { $0.name == member.key } ?? own.endIndex
+                if index == own.endIndex { own.append((member.key, OwnFieldValues())) }
+                own[index].values.add(member.value)
+            }
+        }
+        fields = known.filter(found.contains)
+        ownFields = own.filter { OwnFieldValues.isName($0.name) }.map {
+            OwnField(name: $0.name, comparator: $0.values.comparator)
+        }
+    }
+}
+
+/// What the values of a field have in common.
+private struct OwnFieldValues {
+    private var count = 0
+    private var numbers = 0
+    private var dates = 0
+    private var amounts = 0
+    private var lists = 0
+    private let reader = LabelReader()
+
+    mutating func add(_ value: JSONValue) {
+        if value.isNull { return }
+        count += 1
+        switch value {
+        case .number: numbers += 1
+        case .array: lists += 1
+        case .string(let text):
+            if (try? reader.read(text, as: .date)) == .string(text) { dates += 1 }
+            let isAmount = text.contains(/^\p{Sc}?\s*-?[0-9][0-9.,' ]*[.,][0-9]{2}\s*\p{Sc}?$/)
+            if isAmount, (try? reader.read(text, as: .money)) != nil { amounts += 1 }
+        default: break
+        }
+    }
+
+    /// `text` unless all values are of another kind.
+    var comparator: String {
+        switch count {
+        case 0: "text"
+        case numbers: "number"
+        case dates: "date"
+        case amounts: "money"
+        case lists: "list"
+        default: "text"
+        }
+    }
+
+    /// A name a benchmark may use for a field.
+    static func isName(_ name: String) -> Bool {
+        name.utf8.count <= 64
+            && name.utf8.allSatisfy {
+                $0 == UInt8(ascii: "_") || (0x30...0x39).contains($0)
+                    || (0x61...0x7A).contains($0 | 0x20)
+            }
+    }
+}

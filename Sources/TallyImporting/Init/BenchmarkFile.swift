@@ -1,0 +1,74 @@
+/// The text of a benchmark file that runs at once where it can, with what to add next to each line.
+struct BenchmarkFile {
+    private let facts: BenchmarkFacts
+    private let path: String
+    private let dataset: String
+
+    init(_ facts: BenchmarkFacts, path: String, dataset: String) {
+        self.facts = facts
+        self.path = path
+        self.dataset = dataset
+    }
+
+    var text: String {
+        var lines = [
+            "# Made by `tally init`. Run it with `tally run`, and change it as you like:",
+            "# docs/configuration.md says what else can stand here.",
+            "name: \(facts.name)", "dataset: \(quoted(dataset))",
+        ]
+        if let split = facts.split {
+            lines.append(
+                "# \(facts.withText) of \(facts.cases) cases have a text; the others are images alone."
+            )
+            lines.append("split: \(split)")
+        }
+        lines += task + variants
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var task: [String] {
+        var lines = ["task:"]
+        if facts.ownFields.isEmpty {
+            lines.append("  fields: [\(facts.fields.joined(separator: ", "))]")
+        } else {
+            lines.append("  fields:")
+            lines += facts.fields.map { "    - \($0)" }
+            lines += facts.ownFields.map { "    - {name: \($0.name), compare: \($0.comparator)}" }
+        }
+        lines.append("  # A document counts as exact when all of these are right.")
+        lines.append("  required: [\(facts.required.joined(separator: ", "))]")
+        return lines
+    }
+
+    private var variants: [String] {
+        let hosted = "  # A hosted model; set OPENAI_API_KEY (also in a file .env beside this one)."
+        let local = [
+            "  # A model on this computer, at TALLY_LOCAL_ENDPOINT; with Ollama: ollama pull phi3:mini",
+            "  # - phi-3-mini",
+        ]
+        if facts.withText == 0 {
+            return [
+                "variants:",
+                "  # No case has a text, so the rules baseline has nothing to read: a profile that is",
+                "  # shown images is needed.",
+                hosted, "  - gpt-4o-mini",
+            ]
+        }
+        return [
+            "variants:", "  # Needs no key: a parser that knows what receipts look like.",
+            "  - rules",
+        ]
+            + [hosted, "  # - gpt-4o-mini"] + local
+    }
+
+    /// A folder's name in quotes where YAML could take it for something else.
+    private func quoted(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+                || "-_./".utf8.contains($0)
+        }
+        let isWord = name.contains { $0.isLetter }
+        guard !isPlain || !isWord else { return name }
+        return "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

@@ -1,0 +1,67 @@
+internal import TallyDatasets
+
+/// The images, texts and possible labels below a folder, by what their names begin with.
+struct FileIndex {
+    /// Paths relative to the folder, sorted.
+    private(set) var images: [String] = []
+    private(set) var texts: [String] = []
+    private(set) var labels: [String] = []
+    private var imagesByStem: [String: [String]] = [:]
+    private var textsByStem: [String: [String]] = [:]
+
+    private static let depth = 6
+
+    /// Walks the folder; `excluded`, with links resolved, is passed over.
+    init(_ root: String, excluding excluded: String?) throws(DatasetError) {
+        try walk(root, prefix: "", excluded, depth: 0)
+        for path in images { imagesByStem[SourceFolder.stem(path), default: []].append(path) }
+        for path in texts { textsByStem[SourceFolder.stem(path), default: []].append(path) }
+    }
+
+    private mutating func walk(
+        _ path: String,
+        prefix: String,
+        _ excluded: String?,
+        depth: Int
+    ) throws(DatasetError) {
+        let folder = try SourceFolder(path)
+        for name in folder.files {
+            switch SourceFolder.ending(name) {
+            case "txt", "md": texts.append(prefix + name)
+            case "json", "jsonl", "csv": labels.append(prefix + name)
+            default: if ImageCopier.isImage(name) { images.append(prefix + name) }
+            }
+        }
+        guard depth < Self.depth else { return }
+        for name in folder.folders {
+            let inner = path + "/" + name
+            if excluded != nil, ConfinedPath.resolved(inner) == excluded { continue }
+            try walk(inner, prefix: prefix + name + "/", excluded, depth: depth + 1)
+        }
+    }
+
+    enum Match: Hashable {
+        case one(String)
+        case none
+        /// Several files have the name.
+        case several([String])
+    }
+
+    /// The image a label names: by its path, by the end of its path, or by its stem.
+    func image(named name: String) -> Match { Self.match(name, images, imagesByStem) }
+
+    func text(named name: String) -> Match { Self.match(name, texts, textsByStem) }
+
+    private static func match(
+        _ name: String,
+        _ paths: [String],
+        _ stems: [String: [String]]
+    ) -> Match {
+        let candidates = stems[SourceFolder.stem(name)] ?? stems[name] ?? []
+        if candidates.contains(name) { return .one(name) }
+        let ends = candidates.filter { $0.hasSuffix("/" + name) }
+        let found = ends.isEmpty ? candidates : ends
+        guard let first = found.first else { return .none }
+        return found.count == 1 ? .one(first) : .several(found)
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import TallyCore
+import Testing
+
+/// `tally init`.
+@Suite(.timeLimit(.minutes(3)))
+struct InitCommandTests {
+    private static let raw: String? = {
+        var url = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { url.deleteLastPathComponent() }
+        let given = ProcessInfo.processInfo.environment["TALLY_REFERENCE_DATA"]
+        let folder = (given ?? url.path + "/../shared/data") + "/receipts/raw"
+        return FileManager.default.fileExists(atPath: folder + "/key") ? folder : nil
+    }()
+
+    @Test func `a folder of texts and labels runs at once`() async throws {
+        try await Sandbox.with { sandbox in
+            try sandbox.write(
+                "file,merchant,date,total\n1.txt,Shop,2026-03-14,1.50\n",
+                to: "in/l.csv"
+            )
+            try sandbox.write("SHOP\n2026-03-14\nTOTAL 1.50\n", to: "in/1.txt")
+            let outcome = try await sandbox.run(["init", "in"])
+            #expect(outcome.code == 0)
+            #expect(outcome.messages == "")
+            #expect(outcome.output.hasPrefix("in: found labels in l.csv\n"))
+            #expect(outcome.output.contains("annotated: merchant 1, date 1, total 1\n"))
+            #expect(
+                outcome.output.hasSuffix(
+                    "wrote in/tally/benchmark.yaml; next: tally run in/tally/benchmark.yaml\n"
+                )
+            )
+            let run = try await sandbox.run(["run", "in/tally/benchmark.yaml", "--json"])
+            #expect(run.code == 0)
+            let document = try JSONParser.parse(run.output)
+            #expect(document["runs"]?[0]?["trials"]?["scored"] == 1)
+            #expect(document["dataset"]?["name"] == "in")
+        }
+    }
+
+    @Test(.enabled(if: raw != nil, "TALLY_REFERENCE_DATA names no receipts"))
+    func `SROIE's published files run at once`() async throws {
+        let raw = try #require(Self.raw)
+        try await Sandbox.with { sandbox in
+            let outcome = try await sandbox.run(["init", raw, "--out", "sroie"])
+            #expect(outcome.code == 0)
+            #expect(outcome.output.contains("found the layout of SROIE\n"))
+            #expect(outcome.output.contains("text in 8, images: 5 copied, 3 not there\n"))
+            let run = try await sandbox.run(["run", "sroie/benchmark.yaml", "--json"])
+            #expect(run.code == 0)
+            let summary = try JSONParser.parse(run.output)["runs"]?[0]
+            #expect(summary?["trials"]?["scored"] == 8)
+            #expect(summary?["document_exact"]?["value"]?.double ?? 0 > 0.5)
+        }
+    }
+
+    @Test func `off a terminal nothing is asked, what is ambiguous is left out`() async throws {
+        try await Sandbox.with { sandbox in
+            try sandbox.write("file,date,total\n1.txt,03/04/2026,5\n", to: "in/l.csv")
+            try sandbox.write("SHOP", to: "in/1.txt")
+            let outcome = try await sandbox.run(["init", "in"])
+            #expect(outcome.code == 0)
+            #expect(outcome.messages == "")
+            #expect(outcome.output.contains("left unannotated: date 1 ambiguous\n"))
+            let again = try await sandbox.run(["init", "in", "--force", "--locale", "en-GB"])
+            #expect(again.output.contains("annotated: date 1, total 1\n"))
+        }
+    }
+
+    @Test(arguments: [
+        (["nowhere"], "nowhere: there is no such folder"),
+        (["empty"], "empty: found 0 images and 0 texts but no labels"),
+        (["empty", "--map", "x"], "--map: found \"x\", expected field=column"),
+        (["empty", "--name", "../x"], "empty: found 0 images"),
+    ])
+    func `a mistake is one clear line`(arguments: [String], line: String) async throws {
+        try await Sandbox.with { sandbox in
+            try sandbox.write("", to: "empty/.keep")
+            let outcome = try await sandbox.run(["init"] + arguments)
+            #expect(outcome.code == 2)
+            #expect(outcome.output == "")
+            #expect(outcome.messageLines.first?.contains(line) == true)
+        }
+    }
+}
