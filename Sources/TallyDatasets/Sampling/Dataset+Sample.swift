@@ -10,19 +10,7 @@ extension Dataset {
         generatedBy command: String
     ) throws -> DatasetManifest {
         let name = folder.split(separator: "/").last.map(String.init) ?? folder
-        guard DatasetManifest.isName(name) else {
-            throw DatasetError(
-                .options,
-                "\"\(name)\" is no dataset name: use letters, digits, '-', '_' and '.'"
-            )
-        }
-        guard (1...count).contains(options.count) else {
-            throw DatasetError(
-                .options,
-                "--count: found \(options.count), expected at least 1 and at most the "
-                    + "\(count) cases there are"
-            )
-        }
+        try check(options, name: name)
         let positions = try SampleUnits(self, by: options.stratum)
             .draw(options.count, seed: options.seed)
         guard !positions.isEmpty else {
@@ -41,6 +29,22 @@ extension Dataset {
             try sink.append(record: line(position), split: item.split)
         }
         return try sink.finish()
+    }
+
+    private func check(_ options: SampleOptions, name: String) throws(DatasetError) {
+        guard DatasetManifest.isName(name) else {
+            throw DatasetError(
+                .options,
+                "\"\(name)\" is no dataset name: use letters, digits, '-', '_' and '.'"
+            )
+        }
+        guard (1...count).contains(options.count) else {
+            throw DatasetError(
+                .options,
+                "--count: found \(options.count), expected at least 1 and at most the "
+                    + "\(count) cases there are"
+            )
+        }
     }
 
     private func sampleManifest(named name: String, generatedBy command: String) -> DatasetManifest

@@ -31,10 +31,13 @@ enum FoundLabels: Hashable {
         var single: [String] = []
         for name in index.labels {
             switch SourceFolder.ending(name) {
-            case "csv": if try isLabelled(root + "/" + name) { whole.append(.csv(name)) }
-            case "jsonl": whole.append(.lines(name))
+            case "csv":
+                if try isLabelled(LabelFile.path(name, in: root)) { whole.append(.csv(name)) }
+            case "jsonl":
+                _ = try LabelFile.path(name, in: root)
+                whole.append(.lines(name))
             default:
-                guard let bytes = try? LabelFile.bytes(root + "/" + name) else { continue }
+                guard let bytes = try? LabelFile.bytes(name, in: root) else { continue }
                 if documents(bytes) != nil {
                     whole.append(.list(name))
                 } else {
@@ -62,7 +65,7 @@ enum FoundLabels: Hashable {
         case "csv": return .csv(inside)
         case "jsonl": return .lines(inside)
         default:
-            let isList = documents(try LabelFile.bytes(root + "/" + inside)) != nil
+            let isList = documents(try LabelFile.bytes(inside, in: root)) != nil
             return isList ? .list(inside) : .files([inside])
         }
     }

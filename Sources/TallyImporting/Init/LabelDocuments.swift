@@ -42,7 +42,7 @@ struct LabelDocuments {
             source = .lines(try SourceLines(root + "/" + name))
         case .list(let name):
             file = name
-            source = .list(FoundLabels.documents(try LabelFile.bytes(root + "/" + name)) ?? [])
+            source = .list(FoundLabels.documents(try LabelFile.bytes(name, in: root)) ?? [])
         case .files(let names):
             file = ""
             source = .files(names)
@@ -79,7 +79,7 @@ struct LabelDocuments {
             defer { index += 1 }
             let name = names[index]
             let document = Document(value: .null, file: name, stem: SourceFolder.stem(name))
-            return parsed(try LabelFile.bytes(root + "/" + name), document)
+            return parsed(try LabelFile.bytes(name, in: root), document)
         }
     }
 

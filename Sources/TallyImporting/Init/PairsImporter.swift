@@ -32,57 +32,48 @@ struct PairsImporter: Importer {
         _ used: inout Set<String>,
         in session: inout ImportSession
     ) throws(DatasetError) {
+        let labels = try labels(of: document)
+        let names = labels.names(besides: document.stem)
+        let image = pair(names, index.image, labels.place, &used, &session)
+        var text = labels.record["text"]?.string
+        if text == nil, let file = pair(names, index.text, labels.place, &used, &session) {
+            text = try LabelFile.text(file, in: root)
+        }
+        guard text != nil || image != nil else {
+            let name = names.first.map { " named \"\($0)\"" } ?? ""
+            let why = "\(labels.place): there is no image or text\(name); left out"
+            return session.note(ImportRemark(.unpaired, why))
+        }
+        let stem = names.first.map(SourceFolder.stem) ?? document.line.map(String.init)
+        let id = labels.record["id"]?.string ?? session.identifier(stem)
+        guard !session.isTaken(id) else {
+            throw DatasetError(
+                .invalid,
+                "\(labels.place): id: found \"\(id)\" again, expected an id of its own"
+            )
+        }
+        var item = labels.item(id, options)
+        item.text = text
+        item.image = try copy(image, labels.place, &session)
+        try session.add(item, remarks: labels.remarks)
+    }
+
+    /// The labels as a record.
+    private func labels(
+        of document: LabelDocuments.Document
+    ) throws(DatasetError) -> DocumentLabels {
         let mapping = JSONLinesMapping(options, file: document.file, line: document.line)
         let mapped = mapping.record(of: document.value)
         guard mapped.problems.isEmpty else {
-            throw DatasetError(
-                problems: mapped.problems,
-                count: mapped.problems.count,
-                in: document.file
-            )
+            let count = mapped.problems.count
+            throw DatasetError(problems: mapped.problems, count: count, in: document.file)
         }
-        let place = document.line.map { "\(document.file):\($0)" } ?? document.file
-        let record = mapped.record
-        let names =
-            ["file", "image"].compactMap { record[$0]?.string }
-            + [document.stem, record["id"]?.string].compactMap { $0 }
-        let image = pair(names, index.image, place, &used, &session)
-        var text = record["text"]?.string
-        let textFile = text == nil ? pair(names, index.text, place, &used, &session) : nil
-        if let textFile { text = try LabelFile.text(root + "/" + textFile) }
-        guard text != nil || image != nil else {
-            let name = names.first.map { " named \"\($0)\"" } ?? ""
-            session.note(
-                ImportRemark(.unpaired, "\(place): there is no image or text\(name); left out")
-            )
-            return
-        }
-        var (expected, remarks) = (record["expected"]?.object ?? JSONObject(), mapped.remarks)
-        for problem in CaseRecord.problems(in: expected, file: document.file, number: document.line)
-        {
-            let field = String(problem.keyPath.dropFirst("expected.".count).prefix { $0 != "[" })
-            guard expected[field] != nil else { continue }
-            expected[field] = nil
-            remarks.append(
-                ImportRemark(place: place, field: field, fault: .unreadable, found: problem.found)
-            )
-        }
-        let stem = names.first.map(SourceFolder.stem) ?? document.line.map(String.init)
-        let id = record["id"]?.string ?? session.identifier(stem)
-        guard !session.isTaken(id) else {
-            throw DatasetError(.invalid, "\(place): id: found \"\(id)\" again, expected its own")
-        }
-        let item = Case(
-            id: id,
-            text: text,
-            image: try copy(image, place, &session),
-            expected: expected,
-            split: options.split ?? record["split"]?.string,
-            group: record["group"]?.string,
-            user: record["user"]?.string,
-            locale: record["locale"]?.string ?? options.locale
+        return DocumentLabels(
+            place: document.line.map { "\(document.file):\($0)" } ?? document.file,
+            record: mapped.record,
+            expected: mapped.record["expected"]?.object ?? JSONObject(),
+            remarks: mapped.remarks
         )
-        try session.add(item, remarks: remarks)
     }
 
     /// The file of the first name that has one.
@@ -117,5 +108,32 @@ struct PairsImporter: Importer {
     ) throws(DatasetError) -> String? {
         guard let image else { return nil }
         return try session.image(image.replacing("%", with: "%25"), from: root, place: place)
+    }
+}
+
+/// What the labels say of one document.
+private struct DocumentLabels {
+    let place: String
+    let record: JSONObject
+    let expected: JSONObject
+    let remarks: [ImportRemark]
+
+    /// What may name its files, the surest first.
+    func names(besides stem: String?) -> [String] {
+        let paths = ["file", "image"].map { record[$0]?.string }
+        return (paths + [stem, record["id"]?.string]).compactMap { $0 }
+    }
+
+    /// The case without its files.
+    func item(_ id: String, _ options: ImportOptions) -> Case {
+        Case(
+            id: id,
+            text: nil,
+            expected: expected,
+            split: options.split ?? record["split"]?.string,
+            group: record["group"]?.string,
+            user: record["user"]?.string,
+            locale: record["locale"]?.string ?? options.locale
+        )
     }
 }

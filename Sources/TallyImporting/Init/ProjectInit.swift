@@ -66,9 +66,16 @@ package struct ProjectInit: Sendable {
                     + "texts but no labels, expected a CSV file, JSON lines, or a JSON file a document"
             )
         }
-        let options = imports(.jsonl)
-        let report = try DatasetImport.run(options) { _ throws(DatasetError) in
-            PairsImporter(options, index: index, labels: labels)
+        var options = imports(.jsonl)
+        if case .lines(let name) = labels, options.renames.isEmpty,
+            try JSONLinesImporter.isCanonical(self.options.source + "/" + name)
+        {
+            options.source += "/" + name
+            return ("records in \(name)", try DatasetImport.run(options))
+        }
+        let imports = options
+        let report = try DatasetImport.run(imports) { _ throws(DatasetError) in
+            PairsImporter(imports, index: index, labels: labels)
         }
         return (labels.description, report)
     }

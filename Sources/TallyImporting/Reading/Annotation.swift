@@ -15,6 +15,13 @@ struct Annotation {
 
     mutating func set(_ field: String, _ value: JSONValue) { expected[field] = value }
 
+    /// Takes back a value that a dataset cannot hold.
+    mutating func drop(_ field: String, found: String) {
+        guard expected[field] != nil else { return }
+        expected[field] = nil
+        leave(field, .unreadable, found: found)
+    }
+
     mutating func leave(_ field: String, _ fault: LabelFault, found: String) {
         remarks.append(ImportRemark(place: place, field: field, fault: fault, found: found))
     }

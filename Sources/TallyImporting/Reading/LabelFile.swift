@@ -5,6 +5,7 @@ internal import TallyDatasets
 enum LabelFile {
     static let cap = 16 << 20
 
+    /// The bytes of a file whose path is the user's own.
     static func bytes(_ path: String) throws(DatasetError) -> [UInt8] {
         let file = try DataFile(path)
         guard file.size <= cap else {
@@ -14,9 +15,31 @@ enum LabelFile {
         return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
-    /// Its text; what is no UTF-8 is read as Latin-1, in which some of the published files are written.
-    static func text(_ path: String) throws(DatasetError) -> String {
-        let bytes = try bytes(path)
+    /// The path of a file found in a folder; a link out of the folder is refused, for labels may come from anywhere.
+    static func path(_ name: String, in folder: String) throws(DatasetError) -> String {
+        let path = folder + "/" + name
+        guard let root = ConfinedPath.resolved(folder), let file = ConfinedPath.resolved(path),
+            file.hasPrefix(root == "/" ? "/" : root + "/")
+        else {
+            throw DatasetError(
+                .invalid,
+                "\(path): found a link that leaves the folder, expected a file inside"
+            )
+        }
+        return path
+    }
+
+    static func bytes(_ name: String, in folder: String) throws(DatasetError) -> [UInt8] {
+        try bytes(path(name, in: folder))
+    }
+
+    /// The text of a file found in a folder; see `text(of:)`.
+    static func text(_ name: String, in folder: String) throws(DatasetError) -> String {
+        text(of: try bytes(name, in: folder))
+    }
+
+    /// The bytes as text; what is no UTF-8 is read as Latin-1, in which some of the published files are written.
+    static func text(of bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }

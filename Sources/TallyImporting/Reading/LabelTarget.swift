@@ -31,6 +31,11 @@ enum LabelTarget: Hashable {
         }
     }
 
+    /// A field, a receipt's or one's own.
+    var isLabel: Bool {
+        if case .record = self { false } else { true }
+    }
+
     /// The known name an own one is suspiciously close to.
     var misspelt: String? {
         guard case .own(let name) = self else { return nil }

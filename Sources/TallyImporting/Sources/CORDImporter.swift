@@ -30,14 +30,18 @@ struct CORDImporter: Importer {
     func run(in session: inout ImportSession) throws(DatasetError) {
         for place in places {
             switch place.labels {
-            case .lines(let file): try takeLines(of: file, at: place, in: &session)
+            case .lines(let file):
+                try takeLines(of: file, at: place, in: &session)
             case .files(let files):
                 let images = options.images ?? place.images
                 let names = try SourceFolder(images).stems(ImageCopier.extensions)
                 for file in files {
                     let stem = SourceFolder.stem(file)
                     let document = Document(
-                        bytes: try LabelFile.bytes(file),
+                        bytes: try LabelFile.bytes(
+                            SourceFolder.name(file),
+                            in: SourceFolder.parent(file)
+                        ),
                         place: file,
                         stem: stem,
                         image: names[stem]?.replacing("%", with: "%25"),

@@ -42,7 +42,7 @@ struct CORDPlace {
         let files = try SourceFolder(labels).files.filter { SourceFolder.ending($0) == "json" }
         // A JSON file beside other things is not yet CORD.
         guard let first = files.first,
-            let parsed = try? CORDLabels(LabelFile.bytes(labels + "/" + first)),
+            let parsed = try? CORDLabels(LabelFile.bytes(first, in: labels)),
             !parsed.parse.isEmpty
         else { return nil }
         return CORDPlace(

@@ -7,52 +7,45 @@ enum CSVColumns {
         _ header: [String],
         _ options: ImportOptions
     ) throws(DatasetError) -> [LabelTarget?] {
-        func fault(_ message: String) -> DatasetError {
-            DatasetError(.invalid, "\(options.source):1: \(message)")
-        }
         let names = header.map(LabelReader.trimmed)
         for rename in options.renames where !names.contains(rename.source) {
-            let listed = names.joined(separator: ", ")
             throw fault(
+                options,
                 "--map \(rename.field)=\(rename.source): found no such column, expected one of "
-                    + listed
+                    + names.joined(separator: ", ")
             )
         }
         var targets: [LabelTarget?] = []
         for name in names {
             let renamed = options.renames.first { $0.source == name }
             let target = LabelTarget(named: renamed?.field ?? name)
-            if target.name.isEmpty {
-                targets.append(nil)
-                continue
-            }
-            if case .field(_, .lineItems) = target {
-                throw fault(
-                    "found the column \"\(name)\", expected one value a cell: line items need "
-                        + "`tally dataset import jsonl`"
-                )
-            }
-            if let known = target.misspelt {
-                throw fault(
-                    "found the column \"\(name)\"; did you mean \"\(known)\"? "
-                        + "(--map \(known)=\(name))"
-                )
-            }
-            if targets.contains(target) {
-                throw fault("found a second column for \"\(target.name)\", expected one")
-            }
-            targets.append(target)
+            if let problem = problem(target, name, among: targets) { throw fault(options, problem) }
+            targets.append(target.name.isEmpty ? nil : target)
         }
-        guard
-            targets.contains(where: { target in
-                switch target {
-                case .field, .own: true
-                case .record, nil: false
-                }
-            })
-        else {
-            throw fault("found no column with labels, expected one such as total")
+        guard targets.contains(where: { $0?.isLabel == true }) else {
+            throw fault(options, "found no column with labels, expected one such as total")
         }
         return targets
+    }
+
+    private static func problem(
+        _ target: LabelTarget,
+        _ name: String,
+        among others: [LabelTarget?]
+    ) -> String? {
+        if case .field(_, .lineItems) = target {
+            return "found the column \"\(name)\", expected one value a cell: line items need "
+                + "`tally dataset import jsonl`"
+        }
+        if let known = target.misspelt {
+            return "found the column \"\(name)\"; did you mean \"\(known)\"? "
+                + "(--map \(known)=\(name))"
+        }
+        guard !target.name.isEmpty, others.contains(target) else { return nil }
+        return "found a second column for \"\(target.name)\", expected one"
+    }
+
+    private static func fault(_ options: ImportOptions, _ message: String) -> DatasetError {
+        DatasetError(.invalid, "\(options.source):1: \(message)")
     }
 }

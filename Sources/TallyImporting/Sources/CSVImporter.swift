@@ -50,31 +50,26 @@ struct CSVImporter: Importer {
         }
         let locale = row.members["locale"] ?? options.locale
         let annotation = annotation(row, place: place, locale: locale)
-        let file = row.members["file"]
-        var name = row.members["image"]
-        if name == nil, let file, ImageCopier.isImage(file) { name = file }
-        var text = row.members["text"]
-        if text == nil, let file, name != file { text = try self.text(file, place, &session) }
-        let stem = (file ?? name).map(SourceFolder.stem) ?? String(record.line)
-        let id = row.members["id"] ?? session.identifier(stem)
+        let id = row.members["id"] ?? session.identifier(row.stem ?? String(record.line))
         guard !session.isTaken(id) else {
             throw DatasetError(
                 .invalid,
                 "\(place): id: found \"\(id)\" of an earlier row again, expected an id of its own"
             )
         }
-        let item = Case(
+        var item = Case(
             id: id,
-            text: text,
-            image: try name.map { name throws(DatasetError) in
-                try session.image(name, from: root, place: place)
-            } ?? nil,
+            text: row.members["text"],
             expected: annotation.expected,
             split: options.split ?? row.members["split"],
             group: row.members["group"],
             user: row.members["user"],
             locale: locale
         )
+        if item.text == nil, let file = row.textFile { item.text = try text(file, place, &session) }
+        if let name = row.image {
+            item.image = try session.image(name, from: root, place: place)
+        }
         try session.add(item, remarks: annotation.remarks)
     }
 
@@ -120,11 +115,22 @@ struct CSVImporter: Importer {
         return nil
     }
 
-    private func textOrNil(_ path: String) -> String? { try? LabelFile.text(path) }
+    private func textOrNil(_ path: String) -> String? {
+        (try? LabelFile.bytes(path)).map(LabelFile.text)
+    }
 }
 
 /// The cells of one row that say something.
 private struct CSVRow {
     var members: [String: String] = [:]
     var cells: [(target: LabelTarget, cell: String)] = []
+
+    var image: String? {
+        members["image"] ?? members["file"].flatMap { ImageCopier.isImage($0) ? $0 : nil }
+    }
+
+    /// The file that is named and is no image.
+    var textFile: String? { members["file"].flatMap { ImageCopier.isImage($0) ? nil : $0 } }
+
+    var stem: String? { (members["file"] ?? image).map(SourceFolder.stem) }
 }

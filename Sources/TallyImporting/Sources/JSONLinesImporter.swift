@@ -18,6 +18,15 @@ struct JSONLinesImporter: Importer {
         root = options.images ?? SourceFolder.parent(options.source)
     }
 
+    /// Whether the first line of a file is a record as datasets have it.
+    static func isCanonical(_ path: String) throws(DatasetError) -> Bool {
+        var lines = try SourceLines(path)
+        guard let line = try lines.next(), let record = try? JSONParser.parse(line.bytes).object
+        else { return false }
+        return record["id"] != nil && record["expected"] != nil
+            && record.keys.allSatisfy(CaseRecord.keys.contains)
+    }
+
     func run(in session: inout ImportSession) throws(DatasetError) {
         var lines = try SourceLines(options.source)
         var problems: [DatasetProblem] = []
@@ -41,25 +50,15 @@ struct JSONLinesImporter: Importer {
         var bytes = line.bytes
         var remarks: [ImportRemark] = []
         if !options.renames.isEmpty {
-            let mapped: JSONLinesMapping.Mapped
-            do throws(JSONError) {
-                mapped = JSONLinesMapping(options, file: options.source, line: line.number)
-                    .record(of: try JSONParser.parse(line.bytes))
-            } catch {
-                return [problem(line, found: "broken JSON: \(error)")]
-            }
+            let mapped = mapped(line)
             if !mapped.problems.isEmpty { return mapped.problems }
             let record = Self.completed(mapped.record, line.number, session)
             bytes = JSONValue.object(record).jsonBytes
             remarks = mapped.remarks
         }
+        let folder = ConfinedPath.resolved(root) ?? root
         let decoded = bytes.withUnsafeBufferPointer {
-            CaseRecord.decode(
-                $0,
-                folder: ConfinedPath.resolved(root) ?? root,
-                file: options.source,
-                number: line.number
-            )
+            CaseRecord.decode($0, folder: folder, file: options.source, number: line.number)
         }
         guard var item = decoded.item else { return decoded.problems }
         if session.isTaken(item.id) {
@@ -67,14 +66,24 @@ struct JSONLinesImporter: Importer {
             return [problem(line, "id", found: found, expected: "an id of its own")]
         }
         guard isSound else { return [] }
-        let place = "\(options.source):\(line.number)"
         if let image = item.image {
+            let place = "\(options.source):\(line.number)"
             item.image = try session.image(image, from: root, place: place)
         }
         item.split = options.split ?? item.split
         item.locale = item.locale ?? options.locale
         try session.add(item, remarks: remarks)
         return []
+    }
+
+    private func mapped(_ line: SourceLines.Line) -> JSONLinesMapping.Mapped {
+        do throws(JSONError) {
+            let mapping = JSONLinesMapping(options, file: options.source, line: line.number)
+            return mapping.record(of: try JSONParser.parse(line.bytes))
+        } catch {
+            let problem = problem(line, found: "broken JSON: \(error)")
+            return .init(record: JSONObject(), remarks: [], problems: [problem])
+        }
     }
 
     /// An image under the name of a file, and an id where there is none.

@@ -24,70 +24,76 @@ struct JSONLinesMapping {
     }
 
     /// The object as a record; its image and its id may be missing.
+    ///
+    /// A field whose value a dataset cannot hold is left unannotated.
     func record(of value: JSONValue) -> Mapped {
-        guard var source = value.object else {
+        guard let source = value.object else {
             return failure("", found: value.kind, expected: "an object")
         }
-        var record = JSONObject()
-        var fields: [(LabelTarget, JSONValue)] = []
-        for rename in options.renames {
-            let found = Self.value(at: rename.source, of: .object(source))
-            let top = String(rename.source.split(separator: ".").first ?? "")
-            if source[top]?.object == nil { source[top] = nil }
-            guard let found else { continue }
-            Self.sort(found, LabelTarget(named: rename.field), &record, &fields)
-        }
-        for member in source.members {
-            if CaseRecord.keys.contains(member.key) {
-                if record[member.key] == nil { record[member.key] = member.value }
-                continue
-            }
+        var parts = Parts()
+        for member in renamed(source, into: &parts) {
             let target = LabelTarget(named: member.key)
-            if let known = target.misspelt {
+            if CaseRecord.keys.contains(member.key) {
+                if parts.record[member.key] == nil { parts.record[member.key] = member.value }
+            } else if let known = target.misspelt {
                 return failure(member.key, found: "an unknown key", suggestion: known)
-            }
-            switch (target, member.value) {
-            // An object of one's own holds mapped keys, or nothing that could be scored.
-            case (.own, .object), (.own, .array): continue
-            default: Self.sort(member.value, target, &record, &fields)
+            } else {
+                parts.add(member.value, as: target)
             }
         }
-        var annotation = annotation(fields, record, line.map { "\(file):\($0)" } ?? file)
-        for member in record["expected"]?.object?.members ?? []
+        let place = line.map { "\(file):\($0)" } ?? file
+        var annotation = annotation(parts, place)
+        for member in parts.record["expected"]?.object?.members ?? []
         where annotation.expected[member.key] == nil {
             annotation.set(member.key, member.value)
         }
-        record["expected"] = .object(annotation.expected)
-        if case .number(let lexeme)? = record["id"] { record["id"] = .string(lexeme) }
-        return Mapped(record: record, remarks: annotation.remarks)
+        for problem in CaseRecord.problems(in: annotation.expected, file: file, number: line) {
+            let field = String(problem.keyPath.dropFirst("expected.".count).prefix { $0 != "[" })
+            annotation.drop(field, found: problem.found)
+        }
+        parts.record["expected"] = .object(annotation.expected)
+        if case .number(let lexeme)? = parts.record["id"] { parts.record["id"] = .string(lexeme) }
+        return Mapped(record: parts.record, remarks: annotation.remarks)
     }
 
-    private static func sort(
-        _ value: JSONValue,
-        _ target: LabelTarget,
-        _ record: inout JSONObject,
-        _ fields: inout [(LabelTarget, JSONValue)]
-    ) {
-        if case .record(let name) = target {
-            record[name] = value
-        } else if !fields.contains(where: { $0.0 == target }) {
-            fields.append((target, value))
+    /// Takes the mapped keys out of an object and gives the other members.
+    private func renamed(_ object: JSONObject, into parts: inout Parts) -> [JSONObject.Member] {
+        var rest = object
+        for rename in options.renames {
+            let found = Self.value(at: rename.source, of: .object(object))
+            let top = String(rename.source.split(separator: ".").first ?? "")
+            if rest[top]?.object == nil { rest[top] = nil }
+            if let found { parts.add(found, as: LabelTarget(named: rename.field)) }
+        }
+        return rest.members
+    }
+
+    /// What an object says, by kind.
+    private struct Parts {
+        var record = JSONObject()
+        var fields: [(target: LabelTarget, value: JSONValue)] = []
+
+        mutating func add(_ value: JSONValue, as target: LabelTarget) {
+            switch (target, value) {
+            // An object of one's own holds mapped keys, or nothing that could be scored.
+            case (.own, .object): return
+            case (.record(let name), _): record[name] = value
+            default:
+                if fields.contains(where: { $0.target == target }) { return }
+                fields.append((target, value))
+            }
         }
     }
 
     /// Strings are read like cells of a CSV file; other values are what they are.
-    private func annotation(
-        _ fields: [(LabelTarget, JSONValue)],
-        _ record: JSONObject,
-        _ place: String
-    ) -> Annotation {
-        var reader = LabelReader(locale: record["locale"]?.string ?? options.locale)
-        let currency = fields.first { $0.0.name == "currency" }?.1.string
+    private func annotation(_ parts: Parts, _ place: String) -> Annotation {
+        var reader = LabelReader(locale: parts.record["locale"]?.string ?? options.locale)
+        let currency = parts.fields.first { $0.target.name == "currency" }?.value.string
         if let currency, case .string(let code)? = try? reader.read(currency, as: .currency) {
             reader.currency = code
         }
         var annotation = Annotation(place: place, reader: reader)
-        for (target, value) in fields {
+        for (target, value) in parts.fields {
             if case .field(let name, let comparator) = target, let text = value.string {
                 annotation.read(name, text, as: comparator)
             } else {

@@ -43,34 +43,40 @@ struct SROIEImporter: Importer {
         in session: inout ImportSession
     ) throws(DatasetError) {
         guard let keyFile = part.keys[stem] else {
-            let box = part.shown(part.boxes[stem] ?? stem)
-            return session.leaveOut(box, "there is no key file of that name")
+            let place = part.shown(part.boxes[stem] ?? stem, in: part.boxFolder)
+            return session.leaveOut(place, "there is no key file of that name")
         }
+        let place = part.shown(keyFile, in: part.keyFolder)
         guard let boxFile = part.boxes[stem] else {
-            return session.leaveOut(part.shown(keyFile), "there is no box file of that name")
+            return session.leaveOut(place, "there is no box file of that name")
         }
-        var boxes = SROIEBoxes(place: part.shown(boxFile))
-        boxes.read(try LabelFile.text(boxFile))
+        var boxes = SROIEBoxes(place: part.shown(boxFile, in: part.boxFolder))
+        boxes.read(try LabelFile.text(boxFile, in: part.boxFolder))
         for remark in boxes.remarks { session.note(remark) }
-        let annotation = annotation(try LabelFile.bytes(keyFile), place: part.shown(keyFile))
-        let split = options.split ?? part.split
-        var image: String?
-        if let name = part.imageNames[stem] {
-            let name = name.replacing("%", with: "%25")
-            let place = part.shown(keyFile)
-            image = try session.image(name, from: part.images, part: part.split, place: place)
-        } else {
-            session.missImage(part.shown(keyFile), stem: stem)
-        }
+        let keys = try LabelFile.bytes(keyFile, in: part.keyFolder)
+        let annotation = annotation(keys, place: place)
         let item = Case(
             id: session.identifier(part.split, stem),
             text: ReadingOrder.text(boxes.boxes),
-            image: image,
+            image: try image(stem, of: part, place: place, in: &session),
             expected: annotation.expected,
-            split: split,
+            split: options.split ?? part.split,
             locale: options.locale ?? facts.locale
         )
         try session.add(item, remarks: annotation.remarks)
+    }
+
+    private func image(
+        _ stem: String,
+        of part: SROIELayout,
+        place: String,
+        in session: inout ImportSession
+    ) throws(DatasetError) -> String? {
+        guard let name = part.imageNames[stem]?.replacing("%", with: "%25") else {
+            session.missImage(place, stem: stem)
+            return nil
+        }
+        return try session.image(name, from: part.images, part: part.split, place: place)
     }
 
     private func annotation(_ bytes: [UInt8], place: String) -> Annotation {

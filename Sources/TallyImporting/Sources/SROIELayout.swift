@@ -4,9 +4,10 @@ internal import TallyDatasets
 struct SROIELayout {
     /// The folder's name, when the parts are apart.
     let split: String?
-    /// Paths.
     let boxes: [String: String]
+    let boxFolder: String
     let keys: [String: String]
+    let keyFolder: String
     /// The folder of the images and their names.
     let images: String
     let imageNames: [String: String]
@@ -14,9 +15,10 @@ struct SROIELayout {
 
     var stems: [String] { Set(boxes.keys).union(keys.keys).sorted() }
 
-    /// A path as messages show it.
-    func shown(_ path: String) -> String {
-        path.hasPrefix(root + "/") ? String(path.dropFirst(root.utf8.count + 1)) : path
+    /// A file as messages show it.
+    func shown(_ name: String, in folder: String) -> String {
+        let path = folder + "/" + name
+        return path.hasPrefix(root + "/") ? String(path.dropFirst(root.utf8.count + 1)) : path
     }
 
     /// The layout at a folder, else those of its parts.
@@ -48,15 +50,17 @@ struct SROIELayout {
         let boxFolder = folder.folder(["box", "boxes"]) ?? task("task1") ?? path
         let keyFolder =
             folder.folder(["key", "keys", "entities"]) ?? task("task2") ?? path
-        let boxes = try Self.paths(boxFolder, ["csv", "txt"], holding: Self.isBoxes)
+        let boxes = try Self.files(boxFolder, ["csv", "txt"], holding: Self.isBoxes)
         // Keys are JSON whatever their names end in; beside the boxes only the ending tells them apart.
         let endings = keyFolder == boxFolder ? ["json"] : ["json", "txt"]
-        let keys = try Self.paths(keyFolder, endings, holding: Self.isObject)
+        let keys = try Self.files(keyFolder, endings, holding: Self.isObject)
         guard !Set(boxes.keys).isDisjoint(with: keys.keys) else { return nil }
         self.root = root
         self.split = split
         self.boxes = boxes
+        self.boxFolder = boxFolder
         self.keys = keys
+        self.keyFolder = keyFolder
         let own = folder.folder(["img", "images", "image"]) ?? task("task1") ?? path
         self.images =
             try images.map { given throws(DatasetError) in
@@ -72,15 +76,15 @@ struct SROIELayout {
     }
 
     /// The files of a folder, when one of the first has the right form.
-    private static func paths(
+    private static func files(
         _ folder: String,
         _ endings: [String],
         holding isRight: (String) -> Bool
     ) throws(DatasetError) -> [String: String] {
         let stems = try SourceFolder(folder).stems(endings)
         for name in stems.values.sorted().prefix(5)
-        where isRight(try LabelFile.text(folder + "/" + name)) {
-            return stems.mapValues { folder + "/" + $0 }
+        where isRight(try LabelFile.text(name, in: folder)) {
+            return stems
         }
         return [:]
     }

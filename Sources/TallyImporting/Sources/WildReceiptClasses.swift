@@ -14,7 +14,9 @@ struct WildReceiptClasses {
             return
         }
         var names: [Int: String] = [:]
-        let lines = try LabelFile.text(path).split(whereSeparator: \.isNewline)
+        let lines = try LabelFile.text("class_list.txt", in: folder).split(
+            whereSeparator: \.isNewline
+        )
         for (index, line) in lines.enumerated() {
             let words = line.split(whereSeparator: \.isWhitespace)
             guard words.count == 2, let number = Int(words[0]), names[number] == nil else {

@@ -140,6 +140,35 @@ struct ProjectInitTests {
         #expect(wild.layout == "the layout of WildReceipt")
     }
 
+    @Test func `canonical records keep all they hold`() throws {
+        try folder.write(
+            #"{"id":"a","text":"SHOP","expected":{"total":5},"tags":["x"],"weight":2}"# + "\n",
+            to: "x.jsonl"
+        )
+        let (outcome, cases) = try start()
+        #expect(outcome.layout == "records in x.jsonl")
+        #expect(cases.first?.tags == ["x"])
+        #expect(cases.first?.weight == 2)
+    }
+
+    @Test func `a value that no dataset can hold is left unannotated`() throws {
+        try folder.write(#"{"file":"a.txt","total":[1],"merchant":"M"}"# + "\n", to: "x.jsonl")
+        try folder.write("SHOP", to: "a.txt")
+        let (outcome, cases) = try start()
+        #expect(cases.first?.expected == JSONObject([("merchant", "M")]))
+        #expect(outcome.report.unannotated == ["total": [.unreadable: 1]])
+    }
+
+    @Test(arguments: ["a.txt", "labels.csv"])
+    func `a link out of the folder is not read`(name: String) throws {
+        let other = try TemporaryFolder()
+        let secret = try other.write("file,total\nsecret,1\n", to: "secret.txt")
+        try folder.link(name, to: secret)
+        if name == "a.txt" { try folder.write("file,total\na.txt,5\n", to: "labels.csv") }
+        try folder.write("SHOP", to: "secret.txt")
+        #expect(failure().contains("\(name): found a link that leaves the folder"))
+    }
+
     @Test func `labels with a total of their own are not CORD`() throws {
         try folder.write(#"{"total":5}"#, to: "a.json")
         try folder.write("TOTAL 5", to: "a.txt")

@@ -147,6 +147,17 @@ struct SROIETests {
         #expect(try folder.text("out/images/train/X1.jpg") == "train")
     }
 
+    @Test func `a link out of the folder is not read`() throws {
+        try write(key: key())
+        let other = try TemporaryFolder()
+        try folder.write(key(), to: "s/key/004.json")
+        try folder.link("s/box/004.csv", to: other.write("0,0,9,0,9,9,0,9,SECRET\n", to: "x.csv"))
+        #expect(
+            failure(.sroie, "s", in: folder)
+                == "s/box/004.csv: found a link that leaves the folder, expected a file inside"
+        )
+    }
+
     @Test func `another layout is refused before anything is written`() throws {
         try folder.write("x", to: "s/readme.txt")
         #expect(failure(.sroie, "s", in: folder).hasPrefix("s: found no SROIE layout, expected"))
