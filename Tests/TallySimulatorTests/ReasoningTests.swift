@@ -113,6 +113,22 @@ struct ReasoningTests {
         }
     }
 
+    @Test func `what came to nothing declines nothing`() async throws {
+        let bench = try Bench(
+            Self.thoughtful.with {
+                $0.emptyAfterReasoningShare = 1
+                $0.refusalShare = 1
+                $0.malformedShare = 1
+            }
+        )
+        let reply = try await bench.post(request("x"))
+        #expect(reply.answer == "")
+        #expect(reply.json["choices"]?[0]?["message"]?["refusal"] == .null)
+        let counters = bench.simulator.counters["sim-a"]
+        #expect(counters?.refusals == 0)
+        #expect(counters?.malformed == 0)
+    }
+
     @Test func `answers come to nothing at the set share, streamed or not`() async throws {
         let bench = try Bench(Self.thoughtful.with { $0.emptyAfterReasoningShare = 0.3 })
         var empty = 0

@@ -26,7 +26,7 @@ struct ReceiptTests {
     @Test func `content parts are read as one text`() async throws {
         let parts: JSONValue = [
             ["type": "text", "text": .string("<receipt>\n\(Case.market.text ?? "")</receipt>")],
-            ["type": "image_url", "image_url": ["url": "data:,"]],
+            ["type": "image_url", "image_url": ["url": "data:image/png;base64,"]],
         ]
         let reply = try await Bench().post([
             "model": "sim-a", "messages": [["role": "user", "content": parts]],

@@ -55,8 +55,12 @@ package protocol CaseSource: Sendable {
 
     /// A number that names the case in its dataset whatever split is selected: its line's byte offset in a file.
     func identity(of position: Int) -> Int
+
+    /// The file of a case's image; `nil` when the case names none or it is not there.
+    func imageFile(of item: Case) throws -> String?
 }
 
 extension CaseSource {
     package func identity(of position: Int) -> Int { position }
+    package func imageFile(of item: Case) throws -> String? { nil }
 }

@@ -42,6 +42,8 @@ struct Answer: Hashable, Sendable {
         spent.text = ""
         spent.reasoning = reasoning
         spent.finish = .length
+        spent.isRefusal = false
+        spent.isMalformed = false
         return spent
     }
 

@@ -30,13 +30,15 @@ struct AnswerComposer: Sendable {
         seed: UInt64
     ) throws -> Answer {
         let prompt = ReceiptPrompt(request.lastUserText)
-        let known = try receipts.find(in: prompt)
+        let images = request.lastUserImages
+        let known = try receipts.find(in: prompt, images: images)
         let object: JSONObject
         if let known {
             let rate = model.simulation.fieldError.rate(tags: known.tags)
             object = FieldErrors(rate: rate, seed: seed).applied(to: known.expected)
         } else {
-            object = fallback(prompt.receiptText)
+            // Beside an image, what is not marked as the receipt is what to do with it.
+            object = fallback(images.isEmpty || prompt.isMarked ? prompt.receiptText : "")
         }
         let json = JSONValue.object(Self.shape(object, format: request.format)).jsonText
         var draws = SeededGenerator(seed: seed, stream: "form")

@@ -24,6 +24,18 @@ enum PromptPrefixes {
         count == 0 ? 0 : shortest + (count - 1) * step
     }
 
+    /// Texts as they are, filled up to whole tokens; of an image its fingerprint, over and over.
+    private static func append(_ part: ChatRequest.Part, to bytes: inout [UInt8]) {
+        switch part {
+        case .text(let text):
+            bytes += text.utf8
+            bytes += repeatElement(0, count: (4 - text.utf8.count % 4) % 4)
+        case .image(let image):
+            let digits = Array(image.fingerprint.hexDigits.utf8.prefix(TokenEstimate.bytesPerToken))
+            for _ in 0..<image.tokens { bytes += digits }
+        }
+    }
+
     /// The messages laid out as the estimate counts them: a head of four tokens, whole tokens of text.
     private static func flat(_ messages: [ChatRequest.Message]) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -32,10 +44,7 @@ enum PromptPrefixes {
             let role = message.role.utf8.prefix(head)
             bytes += role
             bytes += repeatElement(0, count: head - role.count)
-            for case .text(let text) in message.parts {
-                bytes += text.utf8
-                bytes += repeatElement(0, count: (4 - text.utf8.count % 4) % 4)
-            }
+            for part in message.parts { append(part, to: &bytes) }
         }
         return bytes
     }

@@ -5,6 +5,7 @@ struct ChatRequest: Sendable {
     /// A piece of a message.
     enum Part: Hashable, Sendable {
         case text(String)
+        case image(ImagePart)
     }
 
     struct Message: Hashable, Sendable {
@@ -55,7 +56,12 @@ struct ChatRequest: Sendable {
     }
 
     /// The text of the last user message; empty when there is none.
-    var lastUserText: String { messages.last { $0.role == "user" }?.text ?? "" }
+    var lastUserText: String { lastUserMessage?.text ?? "" }
+
+    /// The images of the last user message.
+    var lastUserImages: [ImagePart] { lastUserMessage?.parts.compactMap(\.image) ?? [] }
+
+    private var lastUserMessage: Message? { messages.last { $0.role == "user" } }
 
     private static let deliveryOnly: Set<String> = [
         "stream", "stream_options", "user", "metadata", "store", "service_tier",
@@ -71,21 +77,21 @@ struct ChatRequest: Sendable {
 }
 
 extension ChatRequest.Part {
-    var text: String? {
-        switch self {
-        case .text(let text): text
-        }
-    }
+    var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    var image: ImagePart? { if case .image(let image) = self { image } else { nil } }
 
     var tokens: Int {
         switch self {
         case .text(let text): TokenEstimate.tokens(text)
+        case .image(let image): image.tokens
         }
     }
 
     func combine(into fingerprint: inout Fingerprint) {
         switch self {
         case .text(let text): fingerprint.combine(text)
+        case .image(let image): fingerprint.combine(image.fingerprint)
         }
     }
 }

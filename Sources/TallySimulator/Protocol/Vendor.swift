@@ -22,7 +22,8 @@ enum Vendor: Hashable, Sendable {
         return switch self {
         case .openAI: isBearer
         case .azure: isBearer || headers[HeaderNames.apiKey] == key
-        case .anthropic: headers[HeaderNames.anthropicKey] == key
+        // Documented is `x-api-key`; anthropic-sdk-python 2 sends a key as a token.
+        case .anthropic: isBearer || headers[HeaderNames.anthropicKey] == key
         }
     }
 

@@ -20,6 +20,9 @@ struct ReceiptPrompt {
         return [Self.trimmed(bytes[...])] + paragraphs
     }
 
+    /// The receipt's text is marked.
+    var isMarked: Bool { marked != nil }
+
     /// The text between the last pair of marks.
     private var marked: ArraySlice<UInt8>? {
         guard let start = Self.last(Self.opening, in: bytes[...]) else { return nil }

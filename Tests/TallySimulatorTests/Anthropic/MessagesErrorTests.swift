@@ -100,15 +100,16 @@ struct MessagesErrorTests {
         #expect(reply.json["error"]?["message"] == "model: claude")
     }
 
-    @Test func `only x-api-key opens the route, and no wrong one is echoed`() async throws {
+    @Test func `a key or a token opens the route, and no wrong one is echoed`() async throws {
         let bench = try Bench(apiKey: "right-canary")
         let name = try #require(HTTPField.Name("x-api-key"))
-        var headers = Messages.headers
-        let tries: [(HTTPField.Name, String)] = [
-            (name, "wrong-canary"), (.authorization, "Bearer right-canary"),
+        let other = try #require(HTTPField.Name("api-key"))
+        let wrong: [(HTTPField.Name, String)] = [
+            (name, "wrong-canary"), (.authorization, "Bearer wrong-canary"),
+            (.authorization, "right-canary"), (other, "right-canary"),
         ]
-        for (field, value) in tries {
-            headers = Messages.headers
+        for (field, value) in wrong {
+            var headers = Messages.headers
             headers[field] = value
             let reply = try await bench.post(
                 Messages.body("x"),
@@ -118,10 +119,15 @@ struct MessagesErrorTests {
             check(reply, 401, "authentication_error")
             #expect(!reply.text.contains("canary"))
         }
-        headers = Messages.headers
-        headers[name] = "right-canary"
-        let reply = try await bench.post(Messages.body("x"), to: Messages.path, headers: headers)
-        #expect(reply.status == 200)
+        let right: [(HTTPField.Name, String)] = [
+            (name, "right-canary"), (.authorization, "Bearer right-canary"),
+        ]
+        for (field, value) in right {
+            var headers = Messages.headers
+            headers[field] = value
+            let body = Messages.body("x")
+            #expect(try await bench.post(body, to: Messages.path, headers: headers).status == 200)
+        }
     }
 
     @Test func `a 429 says how long to wait`() async throws {

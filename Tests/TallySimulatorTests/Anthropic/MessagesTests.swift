@@ -99,6 +99,18 @@ struct MessagesTests {
         #expect(reply.messageText == #"{"merchant":"Corner Market","total":5.98}"#)
     }
 
+    @Test(
+        arguments: [
+            ["type": "url", "url": "https://example.com/a.png"], ["type": "file", "file_id": "f"],
+        ] as [JSONValue]
+    )
+    func `images elsewhere are let in and not fetched`(source: JSONValue) async throws {
+        var body = Messages.body("x").object ?? JSONObject()
+        let image: JSONValue = ["type": "image", "source": source]
+        body["messages"] = [["role": "user", "content": [image]]]
+        #expect(try await Bench().message(.object(body)).status == 200)
+    }
+
     @Test func `reasoning is a thinking block before the text`() async throws {
         let bench = try Bench(.plain.with { $0.reasoningTokens = 100 })
         let whole = try await bench.message(Messages.body("x"))

@@ -3,12 +3,19 @@ import TallyCore
 /// Cases held in memory.
 struct Cases: CaseSource {
     let cases: [Case]
+    /// The folder the cases' images lie in.
+    var folder: String?
 
     init(_ cases: [Case]) { self.cases = cases }
 
     var count: Int { cases.count }
 
     func load(_ position: Int) throws -> Case { cases[position] }
+
+    func imageFile(of item: Case) -> String? {
+        guard let folder, let image = item.image else { return nil }
+        return folder + "/" + image
+    }
 }
 
 extension Case {

@@ -16,7 +16,7 @@ struct MessagesInput {
 
     /// Kinds of blocks that are let in and leave no trace.
     private static let otherTypes: Set<String> = [
-        "image", "document", "search_result", "thinking", "redacted_thinking", "tool_use",
+        "document", "search_result", "thinking", "redacted_thinking", "tool_use",
         "tool_result",
     ]
 
@@ -74,6 +74,10 @@ struct MessagesInput {
         if type == "text" {
             guard let text = block["text"]?.string else { throw .missing(path + ".text") }
             return .text(text)
+        }
+        if type == "image" {
+            guard let source = block["source"] else { throw .missing(path + ".source") }
+            return .image(try ImagePart(source: source, path + ".source"))
         }
         guard otherTypes.contains(type) else {
             throw .invalid(

@@ -61,11 +61,29 @@ extension ChatCompletions {
     ) throws(Refusal) -> [ChatRequest.Part] {
         switch value {
         case .string(let text): return [.text(text)]
-        case .array(let parts): return parts.compactMap { $0["text"]?.string.map { .text($0) } }
+        case .array(let elements):
+            var parts: [ChatRequest.Part] = []
+            for (index, element) in elements.enumerated() {
+                if let part = try part(element, "\(path)[\(index)]") { parts.append(part) }
+            }
+            return parts
         case nil, .null: return []
         case let other?:
             throw .invalid("Invalid type for '\(path)': got \(other.kind).", parameter: path)
         }
+    }
+
+    /// A text or an image; parts of other kinds leave no trace.
+    private static func part(
+        _ element: JSONValue,
+        _ path: String
+    ) throws(Refusal) -> ChatRequest.Part? {
+        guard let image = element["image_url"] else {
+            return element["text"]?.string.map { .text($0) }
+        }
+        let path = path + ".image_url.url"
+        guard let url = image["url"]?.string else { throw .missing(path) }
+        return .image(try ImagePart(url: url, detail: image["detail"], path))
     }
 
     private static func format(

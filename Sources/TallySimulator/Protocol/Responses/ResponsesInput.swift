@@ -8,7 +8,7 @@ enum ResponsesInput {
     private static let textTypes = [
         "input_text": "text", "output_text": "text", "refusal": "refusal",
     ]
-    private static let otherTypes: Set<String> = ["input_image", "input_file", "input_audio"]
+    private static let otherTypes: Set<String> = ["input_file", "input_audio"]
 
     static func messages(_ value: JSONValue?) throws(Refusal) -> [ChatRequest.Message] {
         if let text = value?.string { return [ChatRequest.Message(role: "user", text: text)] }
@@ -31,14 +31,21 @@ enum ResponsesInput {
         guard let elements = value?.array else { throw .missing(path) }
         var parts: [ChatRequest.Part] = []
         for (index, part) in elements.enumerated() {
-            guard let type = part["type"]?.string else { throw .missing("\(path)[\(index)].type") }
-            if let member = textTypes[type] {
+            let path = "\(path)[\(index)]"
+            guard let type = part["type"]?.string else { throw .missing(path + ".type") }
+            if type == "input_image" {
+                // An image may also be a file that was uploaded before, which nothing is known of.
+                let url = part["image_url"]?.string ?? part["file_id"]?.string
+                guard let url else { throw .missing(path + ".image_url") }
+                let image = try ImagePart(url: url, detail: part["detail"], path + ".image_url")
+                parts.append(.image(image))
+            } else if let member = textTypes[type] {
                 parts.append(.text(part[member]?.string ?? ""))
             } else if !otherTypes.contains(type) {
                 throw .invalid(
                     "Invalid value: '\(type)'. Supported values are: 'input_text', 'input_image', "
                         + "'output_text', 'refusal', 'input_file', and 'input_audio'.",
-                    parameter: "\(path)[\(index)].type"
+                    parameter: path + ".type"
                 )
             }
         }
