@@ -48,6 +48,10 @@ struct LaneRunner: Sendable {
             return failure
         }
         if let failure { throw failure }
+        guard !runner.stop.isRaised, let reason = state.unfinishedReason else { return }
+        // A few trials left, too few to give the lane up: a person should still learn why.
+        runner.observer.receive(.laneStopped(lane: lane.index, reason: reason))
+        try await runner.ledger.commit([.laneStopped(run: lane.run, reason: reason)])
     }
 
     /// An endpoint compiles a schema when it first meets it; that call goes alone, and its time does not count.

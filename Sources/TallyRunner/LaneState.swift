@@ -8,6 +8,8 @@ final class LaneState: Sendable {
 
     private struct State {
         var parked = 0
+        /// Why the latest trial stayed without a result.
+        var lastFailure: String?
         var hasAnswered: Bool
         var reason: String?
     }
@@ -39,6 +41,7 @@ final class LaneState: Sendable {
         state.withLock { state in
             guard state.reason == nil else { return nil }
             state.parked += 1
+            state.lastFailure = error.description
             let isHopeless =
                 error.type.stopsLane || state.parked >= Self.parkedLimit
                 || error.retryAfter.map { $0 > longestHint } ?? false
@@ -46,6 +49,11 @@ final class LaneState: Sendable {
             state.reason = error.description
             return state.reason
         }
+    }
+
+    /// Why trials are left at the lane's end, when nothing stopped it before; `nil` when none is left.
+    var unfinishedReason: String? {
+        state.withLock { $0.reason == nil ? $0.lastFailure : nil }
     }
 
     /// Stops the lane for a reason of its own; returns whether it was running.

@@ -65,7 +65,8 @@ struct LaneTests {
         let provider = rig.provider { $0.text == "r2" ? between : .failure(.connect) }
         try await rig.run(provider)
         #expect(Set(provider.texts).count == 5)
-        #expect(rig.ledger.stops.isEmpty)
+        // Said at the end, when all were sent.
+        #expect(rig.ledger.stops == ["connect: scripted"])
         #expect(rig.ledger.pending == 4)
     }
 
@@ -81,7 +82,8 @@ struct LaneTests {
         #expect(rig.clock.slept == .seconds(600))
         #expect(rig.ledger.pending == 1)
         #expect(rig.ledger.results.map(\.outcome) == [.answered])
-        #expect(rig.ledger.stops.isEmpty)
+        #expect(rig.ledger.stops == ["rate_limited (429): scripted"])
+        #expect(rig.observer.stopReasons == rig.ledger.stops)
     }
 
     @Test func `a hint longer than the policy allows stops the lane at once`() async throws {

@@ -31,9 +31,15 @@ struct RunRow {
         let size = TextTable.Cell(size, .faint)
         return switch layout {
         case .narrow: [.cells(values(name)), .cells(intervals(size))]
-        case .stacked: [.span(name), .cells(values(size)), .cells(intervals(""))]
+        case .stacked: [.span(name), .cells(values(size))] + intervalRow
         case .wide: [.cells(wide)]
         }
+    }
+
+    /// A run without a result has no intervals, and needs no line for them.
+    private var intervalRow: [TextTable.Row] {
+        let cells = intervals("")
+        return cells.allSatisfy(\.text.isEmpty) ? [] : [.cells(cells)]
     }
 
     private func values(_ first: TextTable.Cell) -> [TextTable.Cell] {
