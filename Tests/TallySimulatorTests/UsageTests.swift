@@ -1,4 +1,5 @@
 import TallyCore
+import TallySimulator
 import Testing
 
 struct UsageTests {
@@ -54,6 +55,19 @@ struct UsageTests {
         var body = long(8000).object ?? JSONObject()
         body["model"] = "sim-b"
         #expect(try await cached(bench.post(.object(body))) == 0)
+    }
+
+    @Test func `a model that reports cache writes tells what it newly kept`() async throws {
+        let bench = try Bench(.plain.with { $0.reportsCacheWrites = true })
+        func details(_ reply: Reply) -> [JSONValue?] {
+            let details = reply.json["usage"]?["prompt_tokens_details"]
+            return [details?["cached_tokens"], details?["cache_write_tokens"]]
+        }
+        #expect(try await details(bench.post(long(4800))) == [0, 1152])
+        #expect(try await details(bench.post(long(8000))) == [1152, 768])
+        #expect(try await details(bench.post(long(8000))) == [1920, nil])
+        #expect(bench.simulator.counters["sim-a"]?.cacheWriteTokens == 1920)
+        #expect(try await details(Bench().post(long(8000))) == [0, nil])
     }
 
     @Test func `a model that caches nothing reports nothing`() async throws {

@@ -8,8 +8,8 @@ struct SimulateCommand: AsyncParsableCommand {
         abstract: "Serves the simulated models over HTTP; nothing it answers comes from a model.",
         discussion: """
             Every response carries the header x-tally-simulated. The address that is printed is \
-            OpenAI's; Azure's routes lie beside it, under /openai and /models. A model's name is \
-            also its deployment's.
+            OpenAI's (chat/completions, responses), and Anthropic's with /messages; Azure's routes \
+            lie beside it, under /openai and /models, where a model's name is its deployment's.
             """
     )
 

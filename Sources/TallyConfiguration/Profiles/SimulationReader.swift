@@ -4,6 +4,7 @@ import TallyCore
 enum SimulationReader {
     static let keys = [
         "seed", "ttft", "ttft_spread", "tokens_per_second", "field_error", "caches_prompts",
+        "reports_cache_writes",
         "rate_limit_share", "server_error_share", "stall_share", "stall", "malformed_share",
         "reasoning_tokens", "empty_after_reasoning_share", "refusal_share",
         "content_filter_share", "requests_per_minute", "tokens_per_minute",
@@ -21,6 +22,9 @@ enum SimulationReader {
             simulation.tokensPerSecond = try value.double(in: 0.1...1_000_000)
         }
         if let value = fields["caches_prompts"] { simulation.cachesPrompts = try value.bool() }
+        if let value = fields["reports_cache_writes"] {
+            simulation.reportsCacheWrites = try value.bool()
+        }
         if let value = fields["stall"] { simulation.stall = try seconds(value) }
         if let value = fields["field_error"] {
             let errors = try value.map(keys: ["clean", "light", "heavy"])

@@ -8,7 +8,9 @@ extension Simulation {
                 "clean": .number(fieldError.clean), "light": .number(fieldError.light),
                 "heavy": .number(fieldError.heavy),
             ],
-            "caches_prompts": .bool(cachesPrompts), "rate_limit_share": .number(rateLimitShare),
+            "caches_prompts": .bool(cachesPrompts),
+            "reports_cache_writes": .bool(reportsCacheWrites),
+            "rate_limit_share": .number(rateLimitShare),
             "server_error_share": .number(serverErrorShare), "stall_share": .number(stallShare),
             "stall": .number(stall), "malformed_share": .number(malformedShare),
             "reasoning_tokens": .number(reasoningTokens),
@@ -49,5 +51,8 @@ extension Simulation {
         if let light = errors?["light"]?.double { fieldError.light = light }
         if let heavy = errors?["heavy"]?.double { fieldError.heavy = heavy }
         if let caches = configuration["caches_prompts"]?.bool { cachesPrompts = caches }
+        if let reports = configuration["reports_cache_writes"]?.bool {
+            reportsCacheWrites = reports
+        }
     }
 }

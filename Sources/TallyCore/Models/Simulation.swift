@@ -10,6 +10,8 @@ package struct Simulation: Hashable, Sendable {
     package var fieldError = FieldError()
     /// The endpoint keeps prompt prefixes and reports them as cached tokens.
     package var cachesPrompts = true
+    /// OpenAI's routes report what was newly kept as cache-write tokens, as newer models do.
+    package var reportsCacheWrites = false
     /// Shares of requests that get a 429 with Retry-After, a 500, or an answer that stalls.
     package var rateLimitShare = 0.0
     package var serverErrorShare = 0.0

@@ -1,8 +1,8 @@
 /// How many tokens an image counts as; one whose size is not known counts as the smallest.
 enum ImageTokens {
-    /// As OpenAI counts for gpt-4o: 85, and 170 for each tile of 512 pixels after the image was fitted into 2,048 by 2,048
-    /// and its shorter side then to 768; 85 alone at low detail. Nothing is scaled up.
+    /// As OpenAI counts for gpt-4o: 85, and 170 for each tile of 512 pixels; 85 alone at low detail.
     ///
+    /// The image is first fitted into 2,048 by 2,048, then its shorter side to 768; nothing is scaled up.
     /// Source: https://platform.openai.com/docs/guides/images-vision#calculating-costs.
     static func openAI(_ size: ImageSize?, isLowDetail: Bool) -> Int {
         guard !isLowDetail else { return 85 }

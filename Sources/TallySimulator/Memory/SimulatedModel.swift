@@ -66,6 +66,10 @@ final class SimulatedModel: Sendable {
         case .automatic:
             let prefixes = PromptPrefixes.fingerprints(of: request.messages)
             usage.cached = PromptPrefixes.tokens(known: read(prefixes))
+            if simulation.reportsCacheWrites {
+                let kept = PromptPrefixes.tokens(known: prefixes.count)
+                usage.writtenForMinutes = kept - usage.cached
+            }
         case .marked(let boundaries): read(boundaries, into: &usage)
         }
         return usage

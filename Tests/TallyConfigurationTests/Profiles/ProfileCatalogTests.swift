@@ -98,6 +98,7 @@ struct ProfileCatalogTests {
               simulation:
                 {seed: 7, ttft: 250ms, ttft_spread: 0.5, tokens_per_second: 10,
                  field_error: {clean: 0.1, light: 0.2, heavy: 0.3}, caches_prompts: false,
+                 reports_cache_writes: true,
                  rate_limit_share: 0.01, server_error_share: 0.02, stall_share: 0.03, stall: 5s,
                  malformed_share: 0.04, content_filter_share: 0.05, requests_per_minute: 60,
                  tokens_per_minute: 10000, reasoning_tokens: 300, empty_after_reasoning_share: 0.06,
@@ -114,6 +115,7 @@ struct ProfileCatalogTests {
         expected.fieldError.light = 0.2
         expected.fieldError.heavy = 0.3
         expected.cachesPrompts = false
+        expected.reportsCacheWrites = true
         expected.rateLimitShare = 0.01
         expected.serverErrorShare = 0.02
         expected.stallShare = 0.03

@@ -44,6 +44,7 @@ enum Sample {
         simulation.fieldError.light = 0.12
         simulation.fieldError.heavy = 0.13
         simulation.cachesPrompts = false
+        simulation.reportsCacheWrites = true
         simulation.rateLimitShare = 0.21
         simulation.serverErrorShare = 0.22
         simulation.stallShare = 0.23

@@ -96,7 +96,7 @@ struct ResponsesTests {
                 "total_tokens",
             ]
         )
-        #expect(usage?["input_tokens_details"] == ["cached_tokens": 0])
+        #expect(usage?["input_tokens_details"] == ["cached_tokens": 0, "cache_write_tokens": 0])
         #expect(usage?["output_tokens_details"] == ["reasoning_tokens": 0])
         let sum = (usage?["input_tokens"]?.integer ?? 0) + (usage?["output_tokens"]?.integer ?? 0)
         #expect(usage?["total_tokens"]?.integer == sum)

@@ -120,12 +120,18 @@ struct ChatWriter: AnswerWriter {
 }
 
 extension ReportedUsage {
-    /// As chat completions name the counts.
+    /// As chat completions name the counts; tokens written to the cache are among the prompt's and told where there are any.
+    ///
+    /// Source: openai-python's `types/completion_usage.py`.
     var chat: JSONValue {
-        [
+        var details: [(String, JSONValue)] = [
+            ("cached_tokens", .number(cached)), ("audio_tokens", 0),
+        ]
+        if written > 0 { details.append(("cache_write_tokens", .number(written))) }
+        return [
             "prompt_tokens": .number(prompt), "completion_tokens": .number(completion),
             "total_tokens": .number(prompt + completion),
-            "prompt_tokens_details": ["cached_tokens": .number(cached), "audio_tokens": 0],
+            "prompt_tokens_details": .object(JSONObject(details)),
             "completion_tokens_details": [
                 "reasoning_tokens": .number(reasoning), "audio_tokens": 0,
             ],

@@ -116,11 +116,15 @@ struct ResponseObject {
 }
 
 extension ReportedUsage {
-    /// As the Responses API names the counts.
+    /// As the Responses API names the counts; those of the cache are among the input's.
+    ///
+    /// Source: openai-python's `types/responses/response_usage.py`.
     var responses: JSONValue {
         [
             "input_tokens": .number(prompt),
-            "input_tokens_details": ["cached_tokens": .number(cached)],
+            "input_tokens_details": [
+                "cached_tokens": .number(cached), "cache_write_tokens": .number(written),
+            ],
             "output_tokens": .number(completion),
             "output_tokens_details": ["reasoning_tokens": .number(reasoning)],
             "total_tokens": .number(prompt + completion),
