@@ -48,7 +48,9 @@ package struct ArithmeticClosure: Sendable {
         var sum = 0
         for item in items {
             guard let amount = amount(item["amount"]) else { return nil }
-            sum += amount
+            let (next, overflows) = sum.addingReportingOverflow(amount)
+            if overflows { return nil }
+            sum = next
         }
         return sum
     }
@@ -70,7 +72,7 @@ package struct ArithmeticClosure: Sendable {
 
     /// Millionths, so that sums are exact.
     private static func amount(_ value: JSONValue?) -> Int? {
-        guard let number = value?.double, number.magnitude < 1e12 else { return nil }
+        guard let number = value?.double, number.magnitude < 1e11 else { return nil }
         return Int((number * 1e6).rounded())
     }
 }

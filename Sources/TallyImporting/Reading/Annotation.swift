@@ -19,7 +19,7 @@ struct Annotation {
     mutating func drop(_ field: String, found: String) {
         guard expected[field] != nil else { return }
         expected[field] = nil
-        leave(field, .unreadable, found: found)
+        remarks.append(ImportRemark(place: place, dropping: field, found: found))
     }
 
     mutating func leave(_ field: String, _ fault: LabelFault, found: String) {

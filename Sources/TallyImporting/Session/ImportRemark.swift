@@ -32,6 +32,14 @@ package struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
         description = "\(place): \(field): \(why); left unannotated"
     }
 
+    /// A value that a dataset has no place for; `found` names what it is.
+    init(place: String, dropping field: String, found: String) {
+        kind = .unannotated(.unreadable)
+        self.field = field
+        description =
+            "\(place): \(field): found \(found), which a dataset cannot hold; left unannotated"
+    }
+
     init(_ kind: Kind, _ description: String) {
         self.kind = kind
         field = nil

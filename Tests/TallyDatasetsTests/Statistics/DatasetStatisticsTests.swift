@@ -68,6 +68,15 @@ struct DatasetStatisticsTests {
         #expect((closure.all.holds == 1) == holds)
     }
 
+    @Test func `amounts too large for a receipt are no sum`() throws {
+        let items = String(repeating: #"{"amount":99999999999},"#, count: 200).dropLast()
+        let closure = try statistics(
+            record(#"{"subtotal":1,"total":1e300,"line_items":[\#(items)]}"#)
+        ).closure
+        #expect(closure.items.of == 0)
+        #expect(closure.all.of == 0)
+    }
+
     @Test func `a sum with a term missing is not tried`() throws {
         let closure = try statistics(
             record(#"{"subtotal":3,"line_items":[{"amount":1},{"description":"x"}]}"#),

@@ -157,6 +157,11 @@ struct ProjectInitTests {
         let (outcome, cases) = try start()
         #expect(cases.first?.expected == JSONObject([("merchant", "M")]))
         #expect(outcome.report.unannotated == ["total": [.unreadable: 1]])
+        #expect(
+            remarks(outcome) == [
+                "x.jsonl:1: total: found a list, which a dataset cannot hold; left unannotated"
+            ]
+        )
     }
 
     @Test(arguments: ["a.txt", "labels.csv"])
