@@ -102,13 +102,23 @@ package struct Profile: Hashable, Sendable {
 extension Simulation {
     /// The part of the simulation that decides answers: its seed and error rates.
     package var identity: JSONValue {
-        [
-            "seed": .string(String(seed)),
-            "field_error": [
-                "clean": .number(fieldError.clean), "light": .number(fieldError.light),
-                "heavy": .number(fieldError.heavy),
-            ],
-            "malformed_share": .number(malformedShare),
+        var members = JSONObject([
+            ("seed", .string(String(seed))),
+            (
+                "field_error",
+                [
+                    "clean": .number(fieldError.clean), "light": .number(fieldError.light),
+                    "heavy": .number(fieldError.heavy),
+                ]
+            ),
+            ("malformed_share", .number(malformedShare)),
+        ])
+        let later = [
+            ("reasoning_tokens", Double(reasoningTokens)),
+            ("empty_after_reasoning_share", emptyAfterReasoningShare),
+            ("refusal_share", refusalShare), ("content_filter_share", contentFilterShare),
         ]
+        for (key, value) in later where value != 0 { members[key] = .number(value) }
+        return .object(members)
     }
 }

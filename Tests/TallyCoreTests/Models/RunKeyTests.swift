@@ -45,6 +45,10 @@ struct RunKeyTests {
             key(), key { variant, _ in variant.profile.simulation?.seed = 3 },
             key { variant, _ in variant.profile.simulation?.fieldError.heavy = 0.5 },
             key { variant, _ in variant.profile.simulation?.malformedShare = 0.5 },
+            key { variant, _ in variant.profile.simulation?.reasoningTokens = 77 },
+            key { variant, _ in variant.profile.simulation?.emptyAfterReasoningShare = 0.77 },
+            key { variant, _ in variant.profile.simulation?.refusalShare = 0.77 },
+            key { variant, _ in variant.profile.simulation?.contentFilterShare = 0.77 },
             key { variant, _ in variant.profile.simulation = nil },
         ]
         #expect(Set(keys).count == keys.count)
