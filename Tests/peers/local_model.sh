@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs `tally` on six real receipts against a real language model on this computer, and checks what it
-# measured and stored (check_local_model.py says what). About a minute.
+# measured and stored (check_local_model.py says what), then on three in each dialect that the model's server speaks
+# (check_dialects.py). About a minute.
 #
 # usage: Tests/peers/local_model.sh
 #   TALLY                  the binary                     (default: the release build)
@@ -90,3 +91,5 @@ fi
 TALLY_LOCAL_MODEL=$address/v1 python3 "$here/check_local_model.py" \
     --tally "$tally" --receipts "$data/receipts/sroie_train.jsonl" \
     --benchmark "$root/benchmarks/local-model.yaml" --folder "$folder"
+TALLY_LOCAL_MODEL=$address/v1 python3 "$here/check_dialects.py" \
+    --tally "$tally" --receipts "$data/receipts/sroie_train.jsonl" --folder "$folder"
