@@ -22,18 +22,29 @@ struct TrialRunner: Sendable {
         call = lane.runner.ledger.nextID()
     }
 
-    /// The place in flight is freed when the answer is handed to the writer.
+    /// The place in flight is freed when the answer is handed to the writer, and not before: whoever takes the place
+    /// is written after it, so no crash leaves more attempts unknown than were in flight.
     func run() async throws {
-        let start = ContinuousClock.now
-        let (entries, report): ([LedgerEntry], RunEvent.TrialReport?)
-        do {
-            defer { permits.release() }
-            guard let input = try await load() else { return }
-            let last = try await attempts(on: input, since: start)
-            (entries, report) = conclude(last, input: input, start: start)
-        }
-        try await ledger.commit(entries)
+        guard let (entries, report) = try await ended() else { return }
+        try await ledger.commit(entries) { permits.release() }
         if let report { runner.observer.receive(.trialFinished(lane: lane.lane.index, report)) }
+    }
+
+    /// Runs the trial up to its last rows; frees the place itself when there are none to write.
+    private func ended() async throws -> ([LedgerEntry], RunEvent.TrialReport?)? {
+        do {
+            if let input = try await load() {
+                // An image that is made ready is no part of any time.
+                let start = ContinuousClock.now
+                let last = try await attempts(on: input, since: start)
+                return conclude(last, input: input, start: start)
+            }
+        } catch {
+            permits.release()
+            throw error
+        }
+        permits.release()
+        return nil
     }
 
     /// A case with what the model is shown of it.
@@ -158,8 +169,7 @@ struct TrialRunner: Sendable {
     private func priceKey(of exchange: Exchange) -> String? {
         Tariff.key(
             base: lane.lane.profile.priceKey,
-            model: exchange.facts.model,
-            tier: exchange.facts.serviceTier,
+            facts: exchange.facts,
             in: lane.lane.prices
         )
     }

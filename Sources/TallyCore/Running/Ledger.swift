@@ -4,7 +4,16 @@ package protocol Ledger: Sendable {
     func nextID() -> Int64
 
     /// Writes the entries in one transaction, in order; returns when they would survive a power cut.
-    func commit(_ entries: [LedgerEntry]) async throws
+    ///
+    /// `whenQueued` is called once, when nothing that is committed later can be written before these entries.
+    func commit(_ entries: [LedgerEntry], whenQueued: () -> Void) async throws
+}
+
+extension Ledger {
+    /// Writes the entries in one transaction, in order; returns when they would survive a power cut.
+    package func commit(_ entries: [LedgerEntry]) async throws {
+        try await commit(entries, whenQueued: {})
+    }
 }
 
 /// One fact for the ledger.

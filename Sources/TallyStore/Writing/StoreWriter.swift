@@ -90,14 +90,21 @@ package final class StoreWriter: Ledger {
         nextRow.wrappingAdd(1, ordering: .relaxed).newValue
     }
 
-    package func commit(_ entries: [LedgerEntry]) async throws {
-        let writes = try entries.flatMap { try $0.writes }
+    package func commit(_ entries: [LedgerEntry], whenQueued: () -> Void) async throws {
+        let writes: [Write]
+        do {
+            writes = try entries.flatMap { try $0.writes }
+        } catch {
+            whenQueued()
+            throw error
+        }
         try await withCheckedThrowingContinuation { continuation in
             let isIdle = queue.withLock { queue in
                 queue.waiting.append(Waiting(writes: writes, continuation: continuation))
                 defer { queue.isDraining = true }
                 return !queue.isDraining
             }
+            whenQueued()
             if isIdle {
                 pool.asyncWriteWithoutTransaction { [self] database in drain(database) }
             }

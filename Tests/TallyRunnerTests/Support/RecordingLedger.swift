@@ -27,7 +27,8 @@ final class RecordingLedger: Ledger {
         }
     }
 
-    func commit(_ entries: [LedgerEntry]) async throws {
+    func commit(_ entries: [LedgerEntry], whenQueued: () -> Void) async throws {
+        defer { whenQueued() }
         // Others get their turn between the call and its return, as with a disk.
         await Task.yield()
         let isWritten = state.withLock { state in
