@@ -80,16 +80,16 @@ public struct Harness: Sendable {
         stop: StopSignal
     ) async throws -> ExperimentSummary {
         let found = try RunSelector(store: try Store(reading: storePath)).resumable(selector)
-        guard let benchmark = Benchmark(configuration: found.configuration) else {
+        guard let stored = Benchmark(configuration: found.configuration) else {
             throw HarnessError(
                 .failed,
                 "\(storePath): experiment \(found.ulid) cannot be read back"
             )
         }
-        let resolver = AccessResolver(
-            environment: try environment.readingDotEnv(beside: benchmark.file),
-            benchmarkFile: benchmark.file
-        )
+        let environment = try environment.readingDotEnv(beside: stored.file)
+        let trust = TrustedAccess(environment: environment, benchmarkFile: stored.file)
+        let benchmark = try trust.benchmark(stored)
+        let resolver = AccessResolver(environment: environment, benchmarkFile: stored.file)
         let access = try resolver.access(for: benchmark.variants.map(\.profile))
         let dataset = try await RunnableDataset(of: benchmark)
         guard dataset.identity.digest == found.dataset.digest else {

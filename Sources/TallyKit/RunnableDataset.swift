@@ -9,7 +9,7 @@ package struct RunnableDataset: Sendable {
     package let identity: DatasetIdentity
     /// Set when a variant shows images.
     package let images: DatasetImages?
-    /// Of the images of all cases in the order; set when a variant shows images.
+    /// Of the images of all cases, whatever the seed and the limit; set when a variant shows images.
     package let imagesDigest: Digest?
 
     /// Opens and validates a benchmark's dataset.
@@ -39,7 +39,7 @@ package struct RunnableDataset: Sendable {
         }
         let scales = benchmark.variants.contains { $0.profile.image?.maxSide != nil }
         let images = try await DatasetImages(dataset, scales: scales)
-        imagesDigest = try images.digest(of: order)
+        imagesDigest = try images.digest(of: Array(0..<dataset.count))
         self.images = images
     }
 

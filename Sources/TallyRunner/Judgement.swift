@@ -77,7 +77,8 @@ struct Judgement {
         message: String? = nil
     ) -> TrialResult {
         let isTimeout = outcome == .infrastructureFailure(.timeout)
-        let isMeasured = outcome.isScored || isTimeout
+        // A refused prompt is scored, but nobody waited for a model.
+        let isMeasured = (try? exchange.result.get()) != nil || isTimeout
         var score = score
         if case .modelFailure = outcome { score = plan.scorer.failure(expected: item.expected) }
         return TrialResult(

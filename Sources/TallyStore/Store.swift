@@ -44,6 +44,11 @@ package struct Store: Sendable {
         do {
             try StoreWriter(path: path).close()
         } catch let error as StoreError {
+            // Another reader may be at it, which takes it a moment.
+            for _ in 0..<50 where error.code == .inUse {
+                Thread.sleep(forTimeInterval: 0.1)
+                if try check(path) == Schema.version { return }
+            }
             throw StoreError(
                 error.code,
                 "\(path): store of version \(version), which is brought to version "

@@ -85,8 +85,9 @@ struct JudgementTests {
         #expect(result.outcome == .answered)
     }
 
-    @Test func `a filtered prompt is the model's failure`() async throws {
+    @Test func `a filtered prompt is the model's failure, and no latency`() async throws {
         let result = try await result(of: .failure(.contentFilter, 400))
+        #expect(result.service == nil)
         #expect(result.outcome == .modelFailure(.contentFilter))
         #expect(result.score?.right == 0)
     }

@@ -6,7 +6,7 @@ package struct ResolvedAccess: Sendable {
     package var key: Secret?
     /// The profile's own headers with their variables filled in.
     package var headers: [(name: String, value: Secret)] = []
-    /// What the headers took from the environment.
+    /// What headers that carry keys took from the environment.
     package var secrets: [Secret] = []
     package var proxy: ProxySetting?
     /// A PEM file that takes the place of the system's certificate authorities.
@@ -49,6 +49,16 @@ package struct AccessResolver: Sendable {
                 .key(for: profile, at: place)
         }
         try addHeaders(of: profile, to: &access, at: place)
+        if let file = profile.access.authorities {
+            try CertificateFile.check(file) { problem in
+                ConfigurationError(
+                    file: benchmarkFile,
+                    line: place.line,
+                    keyPath: place.keyPath,
+                    message: "ca_file of the profile \(quoted(profile.name)): \(problem)"
+                )
+            }
+        }
         access.proxy = try ProxySetting.find(for: endpoint, in: environment)
         if let file = environment.value("SSL_CERT_FILE"), !file.isEmpty {
             try CertificateFile.check(file) { problem in
@@ -92,7 +102,7 @@ package struct AccessResolver: Sendable {
                 throw fault("holds a line break or a letter beyond ASCII")
             }
             access.headers.append((header.name, Secret(text)))
-            access.secrets += values.map { Secret($0) }
+            if header.isSecret { access.secrets += values.map { Secret($0) } }
         }
     }
 }

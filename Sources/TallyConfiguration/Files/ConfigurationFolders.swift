@@ -33,6 +33,11 @@ package struct ConfigurationFolders: Hashable, Sendable {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// The path from the root, so that it holds wherever a run is resumed.
+    static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
     /// The path inside the folder, unless it is absolute.
     static func join(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") || folder.isEmpty { return path }

@@ -29,9 +29,11 @@ enum AccessReader {
         }
         if let value = fields["headers"] { plan.headers = try headers(value) }
         if let value = fields["ca_file"] {
-            let path = ConfigurationFolders.join(
-                ConfigurationFolders.folder(of: value.file),
-                try value.text()
+            let path = ConfigurationFolders.absolute(
+                ConfigurationFolders.join(
+                    ConfigurationFolders.folder(of: value.file),
+                    try value.text()
+                )
             )
             try CertificateFile.check(path) { value.error($0) }
             plan.authorities = path
@@ -90,21 +92,15 @@ enum AccessReader {
                 throw value.error("Tally sets the header \(name) itself")
             }
             let text = try value.text()
-            if isSecret(name), !text.contains("${") {
+            let header = AccessPlan.Header(name, text)
+            if header.isSecret, !text.contains("${") || text.contains(":-") {
                 throw value.error(
                     "a key never stands in a file like this; write ${NAME} and set the variable NAME"
                 )
             }
-            headers.append(.init(name, text))
+            headers.append(header)
         }
         return headers
-    }
-
-    private static func isSecret(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return ["auth", "key", "token", "secret", "cookie", "password"].contains {
-            name.contains($0)
-        }
     }
 
     /// RFC 9110, section 5.6.2.

@@ -71,6 +71,11 @@ enum ProfileReader {
         if let form, form != .v1, version == nil {
             throw fields.owner.error("the route \(form.rawValue) needs an api_version")
         }
+        if let version, form == .deployments, !version.contains("${"),
+            version.first?.isNumber != true
+        {
+            throw fields.owner.error("the route deployments needs a dated api_version: 2024-10-21")
+        }
         return AzureRoute(form ?? (version == nil ? .v1 : .deployments), version: version)
     }
 
@@ -92,7 +97,12 @@ enum ProfileReader {
         _ fields: Cursor.Fields,
         into profile: inout Profile
     ) throws(ConfigurationError) {
-        if let value = fields["api"] { profile.api = try value.choice(of: Profile.API.allCases) }
+        if let value = fields["api"] {
+            profile.api = try value.choice(of: Profile.API.allCases)
+            if profile.api == .responses, profile.azure?.form == .models {
+                throw value.error("the route models knows chat alone")
+            }
+        }
         if let value = fields["output"] {
             profile.output = try value.choice(of: Profile.OutputMode.allCases)
             if profile.provider == .anthropic, profile.output == .jsonObject {

@@ -9,6 +9,14 @@ package struct AccessPlan: Hashable, Sendable {
             self.name = name
             self.value = value
         }
+
+        /// By its name the header carries a key; what stands in it is then never shown, and scrubbed from answers.
+        package var isSecret: Bool {
+            let name = name.lowercased()
+            return ["auth", "key", "token", "secret", "cookie", "password"].contains {
+                name.contains($0)
+            }
+        }
     }
 
     /// In which header the key goes.

@@ -9,6 +9,8 @@ package struct ServerFacts: Hashable, Sendable {
     /// The tier that served the request, which decides its price.
     package var serviceTier: String?
     package var region: String?
+    /// What else decides the price, besides the tier: `fast`, `us`.
+    package var surcharges: [String] = []
     /// How long the server says it worked.
     package var processing: Duration?
     /// The verdicts of a content filter, as they came.

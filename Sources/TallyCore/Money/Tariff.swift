@@ -1,46 +1,63 @@
 /// Which entry of a price table an answered attempt is billed by.
 ///
 /// The price of an attempt depends on the model version and the service tier that the server returned, not on what was
-/// asked for. Names are matched exactly; what the table does not know stays unpriced.
+/// asked for. Names are matched exactly, a version's also without its date; what the table does not know stays unpriced.
 package enum Tariff {
     /// Tiers at the usual price.
     private static let usual: Set<String> = ["", "default", "standard", "auto", "standard_only"]
 
     /// The key under which an attempt is priced; `nil` when the profile names no price.
     ///
-    /// The base is the profile's own key (`openai/gpt-4o`). An entry of the returned model's version
-    /// (`openai/gpt-4o-2024-05-13`) wins over it; a base that ends in a slash (`azure/`) is completed by the returned
-    /// model alone. Any tier but the usual one has prices of its own
-    /// (`openai/gpt-4o@priority`).
+    /// The base is the profile's own key (`openai/gpt-4o`). An entry of the returned model (`openai/gpt-4o-2024-05-13`,
+    /// or without its date `openai/gpt-4`) wins over it; a base that ends in a slash (`azure/`) is completed by the returned
+    /// model alone. Any tier but the usual one and any surcharge have prices of their own (`openai/gpt-4o@priority`).
     package static func key(
         base: String?,
-        model: String?,
-        tier: String?,
+        facts: ServerFacts,
         in table: PriceTable
     ) -> String? {
         guard let base else { return nil }
-        var key = base
-        if base.hasSuffix("/") {
-            // Whatever is deployed there: only the answer tells.
-            guard let model else { return nil }
-            key += model
-        } else if let model, let slash = base.lastIndex(of: "/") {
-            let version = base[...slash] + model
-            if version.hasPrefix(base + "-"), table.entries[String(version)] != nil {
-                key = String(version)
-            }
+        let prefix = provider(of: base)
+        guard let model = facts.model else {
+            return base.hasSuffix("/") ? nil : marked(base, facts)
         }
-        guard let tier = tier?.lowercased(), !usual.contains(tier) else { return key }
-        return key + "@" + tier
+        let versions = [prefix + model, prefix + withoutDate(model)]
+        let known = versions.first { table.entries[$0] != nil }
+        return marked(known ?? (base.hasSuffix("/") ? versions[0] : base), facts)
+    }
+
+    /// What stands before a model's name in a key: `openai/`.
+    static func provider(of key: String) -> String {
+        key.lastIndex(of: "/").map { String(key[...$0]) } ?? ""
+    }
+
+    /// A version's name without the day at its end, `-2024-05-13` or `-0613`.
+    private static func withoutDate(_ model: String) -> String {
+        var parts = model.split(separator: "-", omittingEmptySubsequences: false)
+        func isNumber(_ part: Substring, _ digits: Int) -> Bool {
+            part.count == digits && part.allSatisfy { $0.isASCII && $0.isNumber }
+        }
+        let end = parts.suffix(3).map { $0 }
+        if end.count == 3, isNumber(end[0], 4), isNumber(end[1], 2), isNumber(end[2], 2) {
+            parts.removeLast(3)
+        } else if let last = parts.last, isNumber(last, 4) || isNumber(last, 8) {
+            parts.removeLast()
+        }
+        return parts.joined(separator: "-")
+    }
+
+    private static func marked(_ key: String, _ facts: ServerFacts) -> String {
+        let tier = facts.serviceTier?.lowercased() ?? ""
+        let marks = (usual.contains(tier) ? [] : [tier]) + facts.surcharges
+        return marks.reduce(key) { $0 + "@" + $1 }
     }
 }
 
 extension PriceTable {
-    /// The keys by which attempts of a profile with this key may be billed.
+    /// The keys by which attempts of a profile with this key may be billed: all of its provider.
     package func keys(for base: String) -> [String] {
-        entries.keys.filter { key in
-            key == base || key.hasPrefix(base + "-") || key.hasPrefix(base + "@")
-                || base.hasSuffix("/") && key.hasPrefix(base)
-        }.sorted()
+        let prefix = Tariff.provider(of: base)
+        guard !prefix.isEmpty else { return entries[base] == nil ? [] : [base] }
+        return entries.keys.filter { $0.hasPrefix(prefix) }.sorted()
     }
 }

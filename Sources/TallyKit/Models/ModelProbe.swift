@@ -121,8 +121,7 @@ struct ModelProbe {
         guard let usage = exchange.usage, exchange.billing != .notBilled else { return nil }
         let key = Tariff.key(
             base: profile.priceKey,
-            model: exchange.facts.model,
-            tier: exchange.facts.serviceTier,
+            facts: exchange.facts,
             in: prices
         )
         let price = key.flatMap { prices.price($0, on: clock.wall().day) }

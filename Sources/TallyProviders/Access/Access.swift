@@ -11,7 +11,7 @@ package struct Access: Sendable {
 
     /// - Parameters:
     ///   - key: an API key and the header it goes in; `nil` when none is sent.
-    ///   - headers: the profile's own headers, in place of others of their name.
+    ///   - headers: the profile's own headers; one of the key's name takes the key's place.
     ///   - secrets: further texts to scrub.
     ///   - tokens: where a bearer token comes from; it takes the key's place.
     package init(
@@ -21,7 +21,12 @@ package struct Access: Sendable {
         tokens: CommandTokens? = nil
     ) {
         var all = headers
-        if let key, tokens == nil { all.append(key.scheme.header(key.value)) }
+        if let key, tokens == nil {
+            let header = key.scheme.header(key.value)
+            if !headers.contains(where: { $0.name.lowercased() == header.name }) {
+                all.append(header)
+            }
+        }
         self.headers = all
         self.tokens = tokens
         redactor = Redactor(secrets: secrets + (key.map { [$0.value] } ?? []))

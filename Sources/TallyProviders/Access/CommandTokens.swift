@@ -10,6 +10,8 @@ package actor CommandTokens {
         let redactor: Redactor
         /// Seconds since 1970 at which the next one is fetched.
         let renewal: Double
+        /// Seconds since 1970 until which it is good.
+        let end: Double
     }
 
     private let command: [String]
@@ -38,7 +40,7 @@ package actor CommandTokens {
         while true {
             let now = wallClock()
             if let token, now < token.renewal { return token }
-            if let failure, now < failure.until { throw failure.error }
+            if let failure, now < failure.until { return try stillGood(after: failure.error) }
             guard isRunning else { break }
             await withCheckedContinuation { waiting.append($0) }
         }
@@ -54,8 +56,14 @@ package actor CommandTokens {
             return fresh
         } catch {
             failure = (error, wallClock() + Self.patience)
-            throw error
+            return try stillGood(after: error)
         }
+    }
+
+    /// The older token, which is renewed well before its end; throws when there is none.
+    private func stillGood(after error: ProviderError) throws(ProviderError) -> Token {
+        guard let token, wallClock() < token.end else { throw error }
+        return token
     }
 
     private func fetch() async throws(ProviderError) -> Token {
@@ -71,7 +79,12 @@ package actor CommandTokens {
             throw fault("printed no token")
         }
         let redactor = Redactor(secrets: [parsed.value])
-        return Token(value: parsed.value, redactor: redactor, renewal: parsed.renewal)
+        return Token(
+            value: parsed.value,
+            redactor: redactor,
+            renewal: parsed.renewal,
+            end: parsed.end
+        )
     }
 
     private struct Problem: Error {

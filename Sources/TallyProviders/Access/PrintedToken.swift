@@ -6,6 +6,8 @@ package struct PrintedToken: Hashable, Sendable {
     package let value: String
     /// Seconds since 1970 at which a new one is due: five minutes before the end, or at half of a shorter life.
     package let renewal: Double
+    /// Seconds since 1970 at which it ends, as far as anybody tells.
+    package let end: Double
 
     /// How long a token lives whose end nobody tells, in seconds.
     private static let usualLife = 600.0
@@ -26,8 +28,9 @@ package struct PrintedToken: Hashable, Sendable {
             return nil
         }
         self.value = value
-        let end = json.flatMap { Self.end(in: $0, now: now) } ?? Self.end(ofJWT: value)
-        let life = max(0, (end ?? now + Self.usualLife) - now)
+        let told = json.flatMap { Self.end(in: $0, now: now) } ?? Self.end(ofJWT: value)
+        end = told ?? now + Self.usualLife
+        let life = max(0, end - now)
         renewal = now + max(life - 300, life / 2)
     }
 

@@ -40,10 +40,7 @@ package struct ExchangeReader {
 
     private func whole(_ answer: ModelAnswer) -> Exchange {
         if let error = answer.error { return errorBody(error, answer) }
-        guard answer.finish != nil || !answer.text.isEmpty || !answer.refusal.isEmpty else {
-            let error = ProviderError(.serverError, "200 without an answer", status: 200)
-            return outcome(.failure(error), answer: answer, billing: .possiblyBilled)
-        }
+        guard answer.isAnswer else { return nothing(answer) }
         return outcome(.success(completion(answer)), answer: answer, billing: .billed)
     }
 
@@ -57,6 +54,7 @@ package struct ExchangeReader {
             let failure = WireFailure(.closed, "the stream ended before the answer did")
             return cut(response.failure ?? failure, answer)
         }
+        guard answer.isAnswer else { return nothing(answer) }
         var exchange = outcome(.success(completion(answer)), answer: answer, billing: .billed)
         let first = answer.firstContent ?? .zero
         exchange.chunkOffsets = answer.chunkTimes.map { Int(($0 - first).microseconds / 1000) }
@@ -65,6 +63,12 @@ package struct ExchangeReader {
             exchange.body = answer.whole.jsonBytes
         }
         return exchange
+    }
+
+    /// A sound response in which no model says anything is the server's failure.
+    private func nothing(_ answer: ModelAnswer) -> Exchange {
+        let error = ProviderError(.serverError, "200 without an answer", status: 200)
+        return outcome(.failure(error), answer: answer, billing: .possiblyBilled)
     }
 
     private func completion(_ answer: ModelAnswer) -> Completion {
@@ -113,7 +117,9 @@ package struct ExchangeReader {
     private var refused: Exchange {
         let error = ProviderError(response: response, now: now)
         let mayBill = error.type == .contentFilter || response.status == 408
-        return outcome(.failure(error), billing: mayBill ? .possiblyBilled : .notBilled)
+        var exchange = outcome(.failure(error), billing: mayBill ? .possiblyBilled : .notBilled)
+        exchange.facts.filters = ProviderError.verdicts(in: response)
+        return exchange
     }
 
     // MARK: Assembly

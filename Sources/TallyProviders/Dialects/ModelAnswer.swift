@@ -22,6 +22,9 @@ package struct ModelAnswer: Sendable {
 
     package init() {}
 
+    /// A model said something, if only that it stopped.
+    var isAnswer: Bool { finish != nil || !text.isEmpty || !refusal.isEmpty }
+
     /// Adds a piece of a streamed answer; an empty one is no content.
     mutating func append(_ piece: String, at time: Duration) {
         guard !piece.isEmpty else { return }

@@ -19,6 +19,14 @@ extension ProviderError {
         )
     }
 
+    /// What Azure's content filter found in a prompt that it refused; `nil` when nothing is told.
+    static func verdicts(in response: WireResponse) -> JSONValue? {
+        let error = (try? JSONParser.parse(response.body))?["error"]
+        let inner = error?["innererror"]
+        let found = inner?["content_filter_result"] ?? inner?["content_filter_results"]
+        return found.map { ["prompt": $0, "answer": .null] }
+    }
+
     private static func detail(status: Int, error: JSONValue?, body: [UInt8]) -> String {
         guard !(300..<400).contains(status) else {
             return "redirected elsewhere, which is not followed: check the endpoint"

@@ -15,7 +15,9 @@ package struct BillExport: Sendable {
         "model", "returned_model", "day", "price_key", "billing", "kind",
     ]
     /// The kinds of tokens in the order in which a bill lists them.
-    private static let kinds = ["input", "cached input", "cache write", "output"]
+    private static let kinds = [
+        "input", "cached input", "cache write", "1 h cache write", "output",
+    ]
 
     /// The whole export; it grows with days and models, not with trials.
     package func text(of bill: Bill) -> String {

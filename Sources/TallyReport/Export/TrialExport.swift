@@ -17,8 +17,9 @@ package struct TrialExport: Sendable {
         let fields = fields.flatMap { ["\($0).expected", "\($0).predicted", "\($0).outcome"] }
         let names =
             ["case", "run", "run_id", "repeat", "outcome", "error", "document_exact"] + fields + [
-                "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens",
-                "reasoning_tokens", "cost_usd", "service_s", "ttft_s", "attempts",
+                "input_tokens", "cached_input_tokens", "cache_write_tokens",
+                "cache_write_1h_tokens", "output_tokens", "reasoning_tokens", "cost_usd",
+                "service_s", "ttft_s", "attempts",
                 "returned_model", "simulated",
             ]
         return CSVLine.text(names.map { .text($0) })
@@ -48,8 +49,11 @@ package struct TrialExport: Sendable {
             ]
         }
         let usage = record.usage
-        cells += [usage.input, usage.cachedInput, usage.cacheWrite, usage.output, usage.reasoning]
-            .map { .plain(String($0)) }
+        let tokens = [
+            usage.input, usage.cachedInput, usage.cacheWrite + usage.cacheWriteLong,
+            usage.cacheWriteLong, usage.output, usage.reasoning,
+        ]
+        cells += tokens.map { .plain(String($0)) }
         return cells + [
             .optional(plain: record.cost.map { MoneyText.lexeme($0) }),
             ExportCell(.optional(record.service)), ExportCell(.optional(record.timeToFirstToken)),
@@ -72,7 +76,8 @@ package struct TrialExport: Sendable {
             ),
             "tokens": [
                 "input": .number(usage.input), "cached_input": .number(usage.cachedInput),
-                "cache_write": .number(usage.cacheWrite), "output": .number(usage.output),
+                "cache_write": .number(usage.cacheWrite + usage.cacheWriteLong),
+                "cache_write_1h": .number(usage.cacheWriteLong), "output": .number(usage.output),
                 "reasoning": .number(usage.reasoning),
             ],
             "cost_usd": record.cost.map { .number(MoneyText.lexeme($0)) } ?? .null,

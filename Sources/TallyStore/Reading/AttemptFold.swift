@@ -21,6 +21,11 @@ struct AttemptFold {
 
     init(prices: PriceTable) { self.prices = prices }
 
+    /// What is only perhaps billed is part of no cost, so its lack of a price makes no cost unknown.
+    private mutating func addUnpriced(_ billing: Exchange.Billing?) {
+        if billing == .possiblyBilled { unknown += 1 } else { unpriced += 1 }
+    }
+
     /// Adds one attempt's row; `id` is null when a trial had none.
     mutating func add(_ row: Row) {
         guard row["attempt_id"] as Int64? != nil else { return }
@@ -35,7 +40,7 @@ struct AttemptFold {
         let billing = (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:))
         guard billing != .notBilled else { return }
         guard let tokens = Usage(row: row) else {
-            unpriced += 1
+            addUnpriced(billing)
             return
         }
         usage = usage + tokens
@@ -44,7 +49,7 @@ struct AttemptFold {
         guard let key: String = row["price_key"], let price = prices.price(key, on: day),
             let amount = price.cost(of: tokens)
         else {
-            unpriced += 1
+            addUnpriced(billing)
             return
         }
         guard billing == .billed else {

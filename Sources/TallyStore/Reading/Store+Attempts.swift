@@ -10,7 +10,7 @@ extension Store {
                 sql: """
                     SELECT a.state, a.opened, a.billed, a.price_key, a.returned_model,
                         a.input_tokens, a.cached_input_tokens, a.cache_write_tokens,
-                        a.output_tokens, a.reasoning_tokens, a.usage_estimated,
+                        a.cache_write_long_tokens, a.output_tokens, a.reasoning_tokens, a.usage_estimated,
                         a.usage_inconsistent
                     FROM trials t JOIN attempts a ON a.trial = t.id WHERE t.run = ?
                     """,

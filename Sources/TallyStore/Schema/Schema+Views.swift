@@ -42,9 +42,10 @@ extension Schema {
                         AS billed,
                     COALESCE(SUM(CASE c.billed WHEN 'possibly_billed'
                         THEN c.cost_nanodollars END), 0) AS possible,
-                    COALESCE(SUM(c.state = 'done' AND c.billed <> 'not_billed'
+                    COALESCE(SUM(c.state = 'done' AND c.billed = 'billed'
                         AND c.cost_nanodollars IS NULL), 0) AS unpriced_attempts,
-                    COALESCE(SUM(c.state <> 'done'), 0) AS unknown_attempts
+                    COALESCE(SUM(c.state <> 'done' OR c.billed = 'possibly_billed'
+                        AND c.cost_nanodollars IS NULL), 0) AS unknown_attempts
                 FROM runs r LEFT JOIN attempt_costs c ON c.run = r.id
                 GROUP BY r.id);
 

@@ -66,16 +66,25 @@ struct BadProfileTests {
                 + "write ${NAME} and set the variable NAME"
         ),
         (
+            "{\(openai), headers: {X-Api-Key: \"${NOPE:-canary}\"}}",
+            "p.headers.X-Api-Key: a key never stands in a file like this; "
+                + "write ${NAME} and set the variable NAME"
+        ),
+        (
+            "{provider: azure, model: m, route: models, api_version: 2024-05-01, api: responses}",
+            "p.api: the route models knows chat alone"
+        ),
+        (
+            "{provider: azure, model: m, route: deployments, api_version: preview}",
+            "p: the route deployments needs a dated api_version: 2024-10-21"
+        ),
+        (
             "{\(openai), headers: {Host: h}}",
             "p.headers.Host: Tally sets the header Host itself"
         ),
         (
             "{\(openai), key_env: K, token_command: az}",
             "p.key_env: key_env and token_command exclude each other"
-        ),
-        (
-            "{\(openai), ca_file: missing.pem}",
-            "p.ca_file: cannot read the file \"missing.pem\""
         ),
         (
             "{\(openai), image: {max_side: 4}}",
@@ -167,6 +176,14 @@ struct BadProfileTests {
             complaint.contains(": expected the name of an environment variable")
         )
         #expect(!complaint.contains("77"))
+    }
+
+    @Test func `a missing certificate file is looked for beside the profile`() throws {
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark(""), "profiles.yaml": "p: {\(Self.openai), ca_file: missing.pem}",
+        ])
+        let complaint = try #require(folder.complaint())
+        #expect(complaint == "profiles.yaml:1: p.ca_file: cannot read the file \"missing.pem\"")
     }
 
     @Test func `a price that no table knows is refused`() throws {

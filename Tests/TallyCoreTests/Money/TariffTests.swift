@@ -13,6 +13,7 @@ struct TariffTests {
         let keys = [
             "openai/gpt-4o", "openai/gpt-4o-2024-05-13", "openai/gpt-4o@priority",
             "openai/gpt-4o-2024-05-13@priority", "openai/gpt-4", "azure/gpt-4o",
+            "anthropic/claude@fast@us",
         ]
         return PriceTable(entries: Dictionary(uniqueKeysWithValues: keys.map { ($0, [price]) }))
     }()
@@ -28,8 +29,11 @@ struct TariffTests {
             ("openai/gpt-4o", "gpt-4o-2024-05-13", "priority", "openai/gpt-4o-2024-05-13@priority"),
             // A tier whose price nobody knows is unpriced, not cheap.
             ("openai/gpt-4o", nil, "flex", "openai/gpt-4o@flex"),
-            // Another model's price is no price.
-            ("openai/gpt-4", "gpt-4o", nil, "openai/gpt-4"),
+            // Another model answered: it is billed as itself.
+            ("openai/gpt-4", "gpt-4o", nil, "openai/gpt-4o"),
+            ("openai/gpt-4o", "gpt-4-0613", nil, "openai/gpt-4"),
+            // A name that no table knows is a deployment's or a gateway's own.
+            ("openai/gpt-4o", "sim-gpt-4o-2026-01-01", nil, "openai/gpt-4o"),
             ("azure/gpt-4o", "gpt-4o-2024-05-13", nil, "azure/gpt-4o"),
             ("azure/", "gpt-4o", nil, "azure/gpt-4o"), ("azure/", nil, nil, nil),
             ("azure/", "never-seen", nil, "azure/never-seen"), ("plain", "gpt-4o", nil, "plain"),
@@ -42,13 +46,21 @@ struct TariffTests {
         tier: String?,
         key: String?
     ) {
-        #expect(Tariff.key(base: base, model: model, tier: tier, in: Self.table) == key)
+        let facts = ServerFacts(model: model, serviceTier: tier)
+        #expect(Tariff.key(base: base, facts: facts, in: Self.table) == key)
+    }
+
+    @Test func `surcharges are part of the price's name`() {
+        var facts = ServerFacts(model: "claude", serviceTier: "standard")
+        facts.surcharges = ["fast", "us"]
+        let key = Tariff.key(base: "anthropic/claude", facts: facts, in: Self.table)
+        #expect(key == "anthropic/claude@fast@us")
     }
 
     @Test func `an experiment keeps the prices its attempts may need`() {
         let expected = [
-            "openai/gpt-4o", "openai/gpt-4o-2024-05-13", "openai/gpt-4o-2024-05-13@priority",
-            "openai/gpt-4o@priority",
+            "openai/gpt-4", "openai/gpt-4o", "openai/gpt-4o-2024-05-13",
+            "openai/gpt-4o-2024-05-13@priority", "openai/gpt-4o@priority",
         ]
         #expect(Self.table.keys(for: "openai/gpt-4o") == expected)
         #expect(Self.table.keys(for: "azure/") == ["azure/gpt-4o"])

@@ -94,6 +94,38 @@ struct AccessTests {
         #expect(try runs() == 2)
     }
 
+    @Test func `a failing renewal leaves the token good until its end`() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let mark = folder.appendingPathComponent("ran").path
+        let script =
+            "test -e \(mark) && exit 1; touch \(mark); "
+            + "echo '{\"token\":\"token-5678\",\"expires_on\":1600}'"
+        let time = Mutex(1000.0)
+        let tokens = CommandTokens(command: ["sh", "-c", script]) { time.withLock { $0 } }
+        let access = Access(tokens: tokens)
+        #expect(try await requests(.azure, access: access).requests.count == 1)
+        time.withLock { $0 = 1599 }
+        // Twice: the failure is remembered for some seconds.
+        #expect(try await requests(.azure, access: access, count: 2).requests.count == 2)
+        time.withLock { $0 = 1611 }
+        let late = try await requests(.azure, access: access)
+        #expect(late.requests.isEmpty)
+        #expect(late.exchanges.first?.error?.type == .auth)
+    }
+
+    @Test func `a header of one's own takes the key's place`() async throws {
+        let own = Access(
+            key: ("sk-1234", .bearer),
+            headers: [("Authorization", "Basic token-5678")]
+        )
+        let sent = try await requests(.openai, access: own).requests
+        #expect(sent.first?.contains("authorization: basic token-5678") == true)
+        #expect(sent.first?.contains("sk-1234") == false)
+    }
+
     @Test(arguments: [
         (["false"], "token_command false ended with exited(1)"),
         (["echo", "two words"], "token_command echo printed no token"),

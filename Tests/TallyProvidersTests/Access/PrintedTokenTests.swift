@@ -13,6 +13,7 @@ struct PrintedTokenTests {
         let token = PrintedToken(output, now: now)
         #expect(token?.value == "ey.x.y")
         #expect(token?.renewal == 1_003_300)
+        #expect(token?.end == 1_003_600)
     }
 
     @Test func `an OAuth answer tells how long its token lives`() {

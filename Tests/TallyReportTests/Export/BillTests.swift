@@ -56,6 +56,20 @@ struct BillTests {
         )
     }
 
+    @Test func `writes that are kept for an hour have a row of their own`() {
+        var price = Self.price
+        price.cacheWrite = 187_500
+        price.cacheWriteLong = 300_000
+        let usage = Usage(input: 1, cacheWrite: 2, cacheWriteLong: 10_000, output: 1)
+        let rows = csv([attempt(usage, price: price)])
+        #expect(
+            rows.contains(
+                "mini,m-1,2026-11-24,mini,billed,1_h_cache_write,1,10000,0.3,0.003,,false"
+            ),
+            "\(rows)"
+        )
+    }
+
     @Test func `what is not surely billed stands in rows of its own`() {
         var cut = attempt(nil, nil, model: nil)
         cut.isDone = false

@@ -14,14 +14,14 @@ struct TrialExportTests {
                 + "merchant.predicted,merchant.outcome,total.expected,total.predicted,"
                 + "total.outcome,orders.expected,orders.predicted,orders.outcome,note.expected,"
                 + "note.predicted,note.outcome,input_tokens,cached_input_tokens,"
-                + "cache_write_tokens,output_tokens,reasoning_tokens,cost_usd,service_s,ttft_s,"
+                + "cache_write_tokens,cache_write_1h_tokens,output_tokens,reasoning_tokens,cost_usd,service_s,ttft_s,"
                 + "attempts,returned_model,simulated\r\n"
         )
         #expect(
             csv.row(Sample.answer(), of: Sample.record())
                 == "case-1,gpt-4o,01JD8Z5W3QK7M4N2P6R8T0V1X4,2,answered,,false,Aldi,Aldi,correct,"
                 + "-5.00,5.0,wrong,\"[\"\"a\"\",\"\"b\"\"]\",\"[\"\"a\"\",\"\"b\"\"]\",correct,,"
-                + "\"x, \"\"y\"\"\",,10,20,30,40,5,0.001234567,1.25,0.5,2,gpt-4o-2024-08-06,"
+                + "\"x, \"\"y\"\"\",,10,20,30,0,40,5,0.001234567,1.25,0.5,2,gpt-4o-2024-08-06,"
                 + "false\r\n"
         )
     }

@@ -41,4 +41,24 @@ struct UpgradeTests {
         #expect(read == costs && read.count == 3)
         #expect(try store.trials(of: bench.runs[0], case: "case-1").count == 1)
     }
+
+    @Test func `readers that meet at an older store all get in`() async throws {
+        let bench = try Bench()
+        try await bench.add(1)
+        let folder = try TemporaryFolder()
+        let path = folder / "old.sqlite"
+        try await DatabaseQueue(path: bench.path).writeWithoutTransaction {
+            try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
+        }
+        try await DatabaseQueue(path: path).writeWithoutTransaction {
+            try $0.execute(sql: Self.downgrade)
+        }
+        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask { @concurrent in try Store(reading: path).experiments().count }
+            }
+            return try await group.reduce(into: [Int]()) { $0.append($1) }
+        }
+        #expect(counts == [1, 1, 1, 1])
+    }
 }

@@ -14,10 +14,11 @@ struct ChatAnswer {
         "id", "object", "created", "model", "choices", "usage", "system_fingerprint",
         "service_tier", "obfuscation", "prompt_filter_results", "error",
     ]
-    private static let deltaKeys: Set<String> = [
-        "role", "content", "refusal", "reasoning_content", "reasoning", "tool_calls",
-        "function_call",
+    private static let choiceKeys: Set<String> = [
+        "index", "delta", "finish_reason", "logprobs", "content_filter_results",
+        "content_filter_offsets",
     ]
+    private static let deltaKeys: Set<String> = ["role", "content", "refusal"]
 
     /// Reads a whole, not streamed body.
     init(body: JSONValue) {
@@ -63,19 +64,25 @@ struct ChatAnswer {
 
     private mutating func read(chunk: JSONValue, at time: Duration) {
         readHead(chunk)
-        if chunk.object?.keys.contains(where: { !Self.chunkKeys.contains($0) }) == true {
-            answer.isOdd = true
-        }
+        noteUnknown(chunk, Self.chunkKeys)
         // Azure's first chunk and the usage chunk have no choice.
         guard let choice = chunk["choices"]?[0] else { return }
         if let reason = choice["finish_reason"]?.string { finish = reason }
         readFilter(of: choice)
+        noteUnknown(choice, Self.choiceKeys)
+        if choice["logprobs"]?.isNull == false { answer.isOdd = true }
         guard let delta = choice["delta"] else { return }
-        if delta.object?.keys.contains(where: { !Self.deltaKeys.contains($0) }) == true {
-            answer.isOdd = true
-        }
+        noteUnknown(delta, Self.deltaKeys)
         if let piece = delta["refusal"]?.string { answer.refusal += piece }
         answer.append(Self.text(delta["content"]), at: time)
+    }
+
+    /// What the reassembled answer has no place for makes the raw bytes worth keeping; a null says nothing.
+    private mutating func noteUnknown(_ value: JSONValue, _ known: Set<String>) {
+        let members = value.object?.members ?? []
+        if members.contains(where: { !known.contains($0.key) && !$0.value.isNull }) {
+            answer.isOdd = true
+        }
     }
 
     /// The verdict on the whole answer comes last; chunks without one carry an empty object.

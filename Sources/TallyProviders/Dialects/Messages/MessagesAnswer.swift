@@ -8,9 +8,7 @@ struct MessagesAnswer {
     private var id: String?
     private var stop: String?
 
-    private static let deltas: Set<String> = [
-        "thinking_delta", "signature_delta", "citations_delta",
-    ]
+    private static let blocks: Set<String> = ["text", "thinking", "redacted_thinking"]
 
     /// Reads a whole, not streamed body.
     init(body: JSONValue) {
@@ -45,7 +43,8 @@ struct MessagesAnswer {
             let delta = event["delta"] ?? .null
             switch delta["type"]?.string {
             case "text_delta": answer.append(delta["text"]?.string ?? "", at: time)
-            case let type?: if !Self.deltas.contains(type) { answer.isOdd = true }
+            // Thoughts have no place in the reassembled answer, so the raw bytes are worth keeping.
+            case let type?: if type != "signature_delta" { answer.isOdd = true }
             case nil: answer.isOdd = true
             }
         case "message_delta":
@@ -53,7 +52,10 @@ struct MessagesAnswer {
             addUsage(event["usage"])
         case "message_stop": answer.isComplete = true
         case "error": answer.error = event["error"] ?? event
-        case "content_block_start", "content_block_stop", "ping": break
+        case "content_block_start":
+            let type = event["content_block"]?["type"]?.string ?? "text"
+            if !Self.blocks.contains(type) { answer.isOdd = true }
+        case "content_block_stop", "ping": break
         default: answer.isOdd = true
         }
     }
@@ -91,6 +93,11 @@ struct MessagesAnswer {
         }
         answer.facts.serviceTier = usage["service_tier"]?.string
         answer.facts.region = usage["inference_geo"]?.string
+        // Fast inference and inference held in one country cost more than the tier tells.
+        if usage["speed"]?.string == "fast" { answer.facts.surcharges.append("fast") }
+        if let region = answer.facts.region, !["", "global", "not_available"].contains(region) {
+            answer.facts.surcharges.append(region)
+        }
     }
 
     /// The answer as a message.

@@ -49,6 +49,11 @@ struct ResponsesAnswer {
             conclude(whole)
             answer.isComplete = true
             answer.whole = whole
+            guard answer.error == nil else { break }
+            // A server may spare the deltas; what comes last holds everything.
+            let (text, refusal) = Self.output(of: whole)
+            if answer.text.isEmpty { answer.append(text, at: time) }
+            if answer.refusal.isEmpty { answer.refusal = refusal }
         case "error":
             // The members stand in the event itself, or as other interfaces have them.
             answer.error = event["error"]?.object == nil ? event : event["error"]

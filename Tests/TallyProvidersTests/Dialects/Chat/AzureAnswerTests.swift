@@ -60,6 +60,7 @@ struct AzureAnswerTests {
         #expect(exchange.error?.type == .contentFilter)
         #expect(exchange.error?.isTransient == false)
         #expect(exchange.billing == .possiblyBilled)
+        #expect(exchange.facts.filters?["prompt"]?["jailbreak"]?["detected"] == true)
     }
 
     @Test(arguments: [
@@ -100,6 +101,13 @@ struct AzureAnswerTests {
         #expect(refused.facts.region == "Sweden Central")
         #expect(refused.facts.requestID == "a-1")
         #expect(refused.facts.processing == .milliseconds(312))
+    }
+
+    @Test func `a stream in which no model says anything is the server's failure`() {
+        let exchange = Wire.read(Wire.stream([Self.opening, Wire.done]))
+        #expect(exchange.error?.type == .serverError)
+        #expect(exchange.error?.isTransient == true)
+        #expect(exchange.billing == .possiblyBilled)
     }
 
     @Test(

@@ -166,4 +166,22 @@ struct StreamedAnswerTests {
         #expect(exchange.completion?.text == "{\"total\":5}")
         #expect(exchange.body == response.body)
     }
+
+    @Test(arguments: [
+        #"{"content":"{}","tool_calls":[{"index":0}]}"#,
+        #"{"content":"{}","reasoning_content":"hm"}"#,
+        #"{"content":"{}","brand_new":1}"#,
+    ])
+    func `what the stored answer has no place for is kept as it came`(delta: String) {
+        let response = Wire.stream([Wire.chunk(delta), Wire.stop, Wire.done])
+        let exchange = Wire.read(response)
+        #expect(exchange.completion?.text == "{}")
+        #expect(exchange.body == response.body)
+    }
+
+    @Test func `members that say null are nothing new`() {
+        let delta = #"{"content":"{}","tool_calls":null,"reasoning_content":null}"#
+        let response = Wire.stream([Wire.chunk(delta), Wire.stop, Wire.done])
+        #expect(Wire.read(response).body != response.body)
+    }
 }

@@ -139,6 +139,15 @@ struct MessagesAnswerTests {
         #expect(exchange.usage == expected)
     }
 
+    @Test func `fast and regional inference are priced apart`() {
+        let usage =
+            #"{"input_tokens":1,"output_tokens":1,"service_tier":"priority","speed":"fast","inference_geo":"us"}"#
+        let body = Self.message().replacing(Self.usage, with: usage)
+        let exchange = Wire.read(Wire.response(200, body), by: Self.dialect)
+        #expect(exchange.facts.surcharges == ["fast", "us"])
+        #expect(exchange.facts.serviceTier == "priority")
+    }
+
     @Test func `events of later versions are kept and harmless`() {
         let response = Wire.stream([
             Self.start, Self.event("aura", #","colour":"mauve""#), Self.delta("{}"), Self.stop,

@@ -128,6 +128,13 @@ struct ResponsesAnswerTests {
         #expect(exchange.body == response.body)
     }
 
+    @Test func `a stream that spares the deltas is read from its end`() {
+        let end = Self.event("response.completed", #","response":\#(Self.response("{}"))"#)
+        let exchange = Wire.read(Wire.stream([end]), by: Self.dialect)
+        #expect(exchange.completion == Completion(text: "{}", finish: .stop))
+        #expect(exchange.timings.firstContent == .milliseconds(1000))
+    }
+
     @Test func `a stream without its last event is cut`() {
         let exchange = Wire.read(Wire.stream([Self.delta("{}")]), by: Self.dialect)
         #expect(exchange.error?.type == .truncated)
