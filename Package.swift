@@ -137,6 +137,12 @@ let package = Package(
             path: "Tests/Support/TestServer",
             swiftSettings: settings
         ),
+        .target(
+            name: "SchemaChecker",
+            dependencies: ["TallyCore"],
+            path: "Tests/Support/SchemaChecker",
+            swiftSettings: settings
+        ),
         tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore", "TallyScoring"]),
         tests(
             "TallyCommandsTests",
@@ -150,7 +156,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
-        tests("TallyConfigurationTests", ["TallyConfiguration", "TallyCore"]),
+        tests(
+            "TallyConfigurationTests",
+            [
+                "TallyConfiguration", "TallyCore", "SchemaChecker",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
         tests("TallyCoreTests", ["TallyCore"]),
         tests("TallyDatasetsTests", ["TallyDatasets", "TallyCore"]),
         tests("TallyImportingTests", ["TallyImporting", "TallyDatasets", "TallyCore"]),
@@ -160,7 +172,7 @@ let package = Package(
             ["TallyKit", "TallyConfiguration", "TallyCore", "TallyRunner", "TallyStore"]
         ),
         tests("TallyProvidersTests", ["TallyProviders", "TallyHTTP", "TallyCore", "TestServer"]),
-        tests("TallyReportTests", ["TallyReport", "TallyCore"]),
+        tests("TallyReportTests", ["TallyReport", "TallyCore", "SchemaChecker"]),
         tests("TallyRulesTests", ["TallyRules", "TallyCore"]),
         tests("TallyRunnerTests", ["TallyRunner", "TallyCore"]),
         tests("TallyScoringTests", ["TallyScoring", "TallyCore"]),

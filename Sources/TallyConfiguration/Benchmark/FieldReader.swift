@@ -1,9 +1,9 @@
-import TallyCore
+package import TallyCore
 
 /// Reads the list of fields a task asks for: fields of a receipt by name, others with their comparator.
-enum FieldReader {
-    private static let keys = ["name", "compare", "values", "of", "tolerance", "description"]
-    private static let elements: [FieldSpec.Comparator] = [.text, .number, .money, .date]
+package enum FieldReader {
+    package static let keys = ["name", "compare", "values", "of", "tolerance", "description"]
+    package static let elements: [FieldSpec.Comparator] = [.text, .number, .money, .date]
 
     /// Fields of a receipt come first, in their own order; the others follow as they are written.
     static func fields(_ cursor: Cursor?) throws(ConfigurationError) -> [FieldSpec] {

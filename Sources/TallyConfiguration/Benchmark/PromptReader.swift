@@ -1,7 +1,8 @@
 import TallyCore
 
 /// Reads prompts: a task's own, and the named ones that a benchmark compares.
-struct PromptReader {
+package struct PromptReader {
+    package static let keys = ["system", "prompt", "file"]
     private static let fieldsPlaceholder = "{{fields}}"
 
     /// The benchmark's folder.
@@ -26,7 +27,7 @@ struct PromptReader {
         _ name: String,
         _ cursor: Cursor
     ) throws(ConfigurationError) -> NamedPrompt {
-        let given = try cursor.map(keys: ["system", "prompt", "file"])
+        let given = try cursor.map(keys: Self.keys)
         var template = try given["prompt"].map(Self.template)
         if let file = given["file"] {
             if template != nil { throw file.error("prompt and file exclude each other") }

@@ -1,14 +1,15 @@
 import TallyCore
 
 /// Reads a benchmark's task; the built-in prompt is used where the benchmark writes none.
-enum TaskReader {
+package enum TaskReader {
+    package static let keys = ["system", "prompt", "fields", "required", "date_order"]
+
     /// `nil` stands for a benchmark without the key `task`; with `prompts` of its own the task has none.
     static func read(
         _ cursor: Cursor?,
         hasPrompts: Bool = false
     ) throws(ConfigurationError) -> ExtractionTask {
         let builtIn = try Instructions.load()
-        let keys = ["system", "prompt", "fields", "required", "date_order"]
         guard let cursor else {
             return task(builtIn.system, builtIn.prompt, FieldSpec.receipt, builtIn)
         }
@@ -32,9 +33,7 @@ enum TaskReader {
                 )
             }
         }
-        task.dateOrder = try given["date_order"]?.choice(
-            of: [DateOrder.dayFirst, .monthFirst, .yearFirst]
-        )
+        task.dateOrder = try given["date_order"]?.choice(of: DateOrder.allCases)
         return task
     }
 

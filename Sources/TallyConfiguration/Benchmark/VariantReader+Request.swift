@@ -1,7 +1,7 @@
 import TallyCore
 
 extension VariantReader {
-    private static let keys = [
+    package static let keys = [
         "name", "profile", "profiles", "prompt", "prompts", "grid", "parameters", "concurrency",
         "output", "api", "stream", "image", "extra",
     ]

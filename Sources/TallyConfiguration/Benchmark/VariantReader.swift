@@ -1,9 +1,9 @@
 import TallyCore
 
 /// Reads the list of variants: names of profiles, or maps that change profiles, prompts and parameters.
-struct VariantReader {
+package struct VariantReader {
     /// More are refused: they would be paid for by a slip of the pen.
-    static let most = 64
+    package static let most = 64
 
     let catalog: ProfileCatalog
     let prices: PriceCatalog

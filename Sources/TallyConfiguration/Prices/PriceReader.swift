@@ -1,12 +1,15 @@
 import TallyCore
 
 /// Reads a price file: for each price key one dated price or a list of them, in US dollars per million tokens.
-struct PriceReader {
-    static let keys = ["from", "input", "cached_input", "cache_write", "cache_write_1h", "output"]
+package struct PriceReader {
+    package static let fileKeys = ["source", "prices"]
+    package static let keys = [
+        "from", "input", "cached_input", "cache_write", "cache_write_1h", "output",
+    ]
 
     /// The prices of one file by their keys, each list ascending by date.
     static func read(_ file: TextFile) throws(ConfigurationError) -> [String: [Price]] {
-        let top = try Cursor.open(file).map(keys: ["source", "prices"])
+        let top = try Cursor.open(file).map(keys: fileKeys)
         _ = try top["source"]?.text()
         var entries: [String: [Price]] = [:]
         for (key, value) in try top.required("prices").members() {

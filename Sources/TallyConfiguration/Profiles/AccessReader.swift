@@ -1,11 +1,11 @@
 import TallyCore
 
 /// Reads how a profile gets into its endpoint: names of variables, a command, headers; never a key.
-enum AccessReader {
-    static let keys = ["key_env", "auth", "token_command", "headers", "ca_file"]
+package enum AccessReader {
+    package static let keys = ["key_env", "auth", "token_command", "headers", "ca_file"]
 
     /// What Tally or HTTP itself sets.
-    private static let refusedHeaders: Set<String> = [
+    package static let refusedHeaders: Set<String> = [
         "host", "content-length", "content-type", "transfer-encoding", "connection", "accept",
         "x-client-request-id",
     ]

@@ -1,8 +1,8 @@
 import TallyCore
 
 /// Reads how images are shown to a model.
-enum ImageReader {
-    static let keys = ["show", "detail", "max_side"]
+package enum ImageReader {
+    package static let keys = ["show", "detail", "max_side"]
 
     /// `image: true` shows the image alone as it is; a map says more, and `image: false` asks for text.
     static func read(_ cursor: Cursor) throws(ConfigurationError) -> ImageOptions? {

@@ -1,9 +1,9 @@
 import TallyCore
 
 /// Reads members of the request body that a profile or variant sets: `temperature`, `max_tokens` ...
-enum ParameterReader {
+package enum ParameterReader {
     /// What no file may change, since the measurement rests on it, and the key that decides it.
-    private static let fixed = [
+    package static let fixed = [
         "model": "the profile's `model` sets it", "messages": "the task's prompt makes them",
         "input": "the task's prompt makes it", "instructions": "the task's prompt makes them",
         "system": "the task's prompt makes it", "stream": "the profile's `stream` sets it",
@@ -11,20 +11,20 @@ enum ParameterReader {
         "authorization": "keys stay in the environment, see `key_env`",
     ]
     /// What Tally sets too, but `extra` may replace.
-    private static let reserved = fixed.merging([
+    package static let reserved = fixed.merging([
         "stream_options": "Tally sets it; `extra` replaces it",
         "response_format": "the profile's `output` sets it; `extra` replaces it",
         "store": "Tally sets it; `extra` replaces it",
     ]) { $1 }
     /// The kinds of well-known parameters, so that a slip is found before anything is sent.
-    private static let kinds: [String: Kind] = [
+    package static let kinds: [String: Kind] = [
         "temperature": .number, "top_p": .number, "presence_penalty": .number,
         "frequency_penalty": .number, "max_tokens": .count, "max_completion_tokens": .count,
         "max_output_tokens": .count, "seed": .whole, "reasoning_effort": .text, "verbosity": .text,
         "service_tier": .text, "prompt_cache_key": .text,
     ]
 
-    private enum Kind {
+    package enum Kind {
         case number, count, whole, text
 
         var name: String {

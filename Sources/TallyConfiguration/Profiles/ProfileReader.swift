@@ -1,17 +1,18 @@
-import TallyCore
+package import TallyCore
 
 /// Reads one profile's definition; variables are filled in later, when it is used.
-enum ProfileReader {
-    static let keys =
+package enum ProfileReader {
+    package static let keys =
         [
             "provider", "model", "endpoint", "api", "route", "api_version", "price", "retires",
             "instead", "output", "stream", "parameters", "extra", "image", "concurrency",
             "timeouts",
             "simulation",
         ] + AccessReader.keys
+    package static let timeoutKeys = ["connect", "idle", "total"]
 
     /// What of the keys a provider has a use for.
-    static func keys(of provider: Profile.Provider) -> [String] {
+    package static func keys(of provider: Profile.Provider) -> [String] {
         let azure = ["route", "api_version"]
         switch provider {
         case .openai: return keys.filter { $0 != "simulation" && !azure.contains($0) }
@@ -116,7 +117,7 @@ enum ProfileReader {
 
     private static func deadlines(_ cursor: Cursor) throws(ConfigurationError) -> Profile.Deadlines
     {
-        let fields = try cursor.map(keys: ["connect", "idle", "total"])
+        let fields = try cursor.map(keys: timeoutKeys)
         var deadlines = Profile.Deadlines()
         if let value = fields["connect"] { deadlines.connect = try positive(value) }
         if let value = fields["idle"] { deadlines.idle = try positive(value) }

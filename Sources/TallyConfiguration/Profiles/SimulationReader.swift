@@ -1,14 +1,15 @@
 import TallyCore
 
 /// Reads the behaviour of a simulated profile; what is left out keeps its default.
-enum SimulationReader {
-    static let keys = [
+package enum SimulationReader {
+    package static let keys = [
         "seed", "ttft", "ttft_spread", "tokens_per_second", "field_error", "caches_prompts",
         "reports_cache_writes",
         "rate_limit_share", "server_error_share", "stall_share", "stall", "malformed_share",
         "reasoning_tokens", "empty_after_reasoning_share", "refusal_share",
         "content_filter_share", "requests_per_minute", "tokens_per_minute",
     ]
+    package static let fieldErrorKeys = ["clean", "light", "heavy"]
 
     static func read(_ cursor: Cursor) throws(ConfigurationError) -> Simulation {
         let fields = try cursor.map(keys: keys)
@@ -27,7 +28,7 @@ enum SimulationReader {
         }
         if let value = fields["stall"] { simulation.stall = try seconds(value) }
         if let value = fields["field_error"] {
-            let errors = try value.map(keys: ["clean", "light", "heavy"])
+            let errors = try value.map(keys: fieldErrorKeys)
             try share(errors, "clean", &simulation.fieldError.clean)
             try share(errors, "light", &simulation.fieldError.light)
             try share(errors, "heavy", &simulation.fieldError.heavy)

@@ -48,7 +48,7 @@ package struct FieldSpec: Hashable, Sendable {
 }
 
 /// The order of day, month and year in a date that is not ISO.
-package enum DateOrder: String, Hashable, Sendable {
+package enum DateOrder: String, Hashable, Sendable, CaseIterable {
     case dayFirst = "dmy"
     case monthFirst = "mdy"
     case yearFirst = "ymd"

@@ -1,4 +1,5 @@
 import Foundation
+import SchemaChecker
 import TallyCore
 import TallyReport
 import Testing
@@ -100,7 +101,7 @@ struct RunDocumentTests {
     }
 
     @Test func `the document conforms to the published schema`() throws {
-        let checker = SchemaChecker(root: try schema())
+        let checker = SchemaChecker(root: try schema(), isClosed: true)
         let bare = RunSummary(
             id: "01J",
             name: "new",
@@ -118,7 +119,9 @@ struct RunDocumentTests {
         var document = RunDocument(Sample.experiment(full)).json.object
         document?["dataset"] = nil
         document?["state"] = "done"
-        let faults = SchemaChecker(root: try schema()).faults(.object(try #require(document)))
+        let faults = SchemaChecker(root: try schema(), isClosed: true).faults(
+            .object(try #require(document))
+        )
         #expect(faults == [#"$: lacks ["dataset"]"#, "$.state: is not in the list"])
     }
 

@@ -1,0 +1,49 @@
+# What the checks against real peers share; read in by each, which sets `here` before.
+# shellcheck shell=bash
+
+root=$(cd "$here/../.." && pwd)
+tally=${TALLY:-$root/.build/release/tally}
+peers_cache=${TALLY_PEERS_CACHE:-$root/.cache/peers}
+
+# Ends well, saying why nothing was checked.
+skip() {
+    echo "SKIP: $1"
+    exit 0
+}
+
+# Ends well on a developer's computer; with CI=true a peer that cannot be installed fails.
+not_installed() {
+    if [[ ${CI:-} == true ]]; then
+        echo "FAIL: $1" >&2
+        exit 1
+    fi
+    skip "$1"
+}
+
+require_tally() {
+    if [[ ! -x $tally ]]; then
+        echo "FAIL: no binary at $tally; build it with: swift build -c release" >&2
+        exit 1
+    fi
+    command -v python3 >/dev/null || not_installed "python3 is missing"
+}
+
+# install_peer FOLDER REQUIREMENTS COMMAND ...: makes a virtual environment in FOLDER once and runs COMMAND with its
+# python and the requirements, one a word. The marker is written last: a half-finished installation is made anew.
+install_peer() {
+    local folder=$1 wanted=$2
+    shift 2
+    if [[ -f $folder/installed && $(<"$folder/installed") == "$wanted" ]]; then return 0; fi
+    echo "installing ${wanted//$'\n'/ } (once) ..."
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    python3 -m venv "$folder/venv" || return 1
+    # shellcheck disable=SC2086  # one requirement a word
+    "$@" "$folder/venv/bin/python" $wanted || return 1
+    echo "$wanted" >"$folder/installed"
+}
+
+# pip_install PYTHON REQUIREMENT ...
+pip_install() {
+    "$1" -m pip install --quiet --disable-pip-version-check --timeout 30 "${@:2}"
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Checks the JSON Schemas in docs/ with another validator than ours, and with it the files and the document they
+# describe (check_schemas.py says which). Seconds.
+#
+# usage: Tests/peers/schemas.sh
+#   TALLY               the binary                  (default: the release build)
+#   TALLY_PEERS_CACHE   where peers are installed   (default: .cache/peers in the checkout)
+#
+# Where jsonschema cannot be installed it says SKIP and ends well; with CI=true that fails.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=Tests/peers/common.sh
+source "$here/common.sh"
+
+require_tally
+install_peer "$peers_cache/schemas" "jsonschema==4.26.0 PyYAML==6.0.3" pip_install \
+    || not_installed "jsonschema could not be installed from PyPI"
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$tally" run "$root/benchmarks/receipts.yaml" --models rules --limit 5 --store "$folder/tally.sqlite" --json \
+    >"$folder/run.json"
+"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --run "$folder/run.json"
