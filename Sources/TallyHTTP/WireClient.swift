@@ -19,6 +19,7 @@ internal import Darwin
 package final class WireClient: Sendable {
     private let client: HTTPClient
     private let template: HTTPClient.Request
+    private let proxy: WirePath.Proxy?
     private let bodyLimit: Int
 
     /// Prepares a client for one URL.
@@ -40,6 +41,7 @@ package final class WireClient: Sendable {
         bodyLimit: Int = 8 << 20
     ) throws {
         template = try HTTPClient.Request(url: url, method: .POST)
+        proxy = path.proxy
         self.bodyLimit = bodyLimit
         var configuration = HTTPClient.Configuration()
         configuration.timeout = .init(connect: TimeAmount(connect), read: TimeAmount(idle))
@@ -88,22 +90,45 @@ package final class WireClient: Sendable {
     private func failure(_ error: any Error, _ response: WireResponse) -> WireFailure {
         switch error {
         case let failure as WireFailure: return failure
-        case let error as HTTPClientError: return Self.failure(error, response)
+        case let error as HTTPClientError: return failure(error, response)
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError, is NIOSSLCloseTimedOutError:
-            return WireFailure(.tls, "TLS: \(error)")
+            return WireFailure(.tls, "TLS: \(reason(ofTLS: error))")
         case let error as NIOConnectionError:
             let reason = error.connectionErrors.first.map { Self.reason($0.error) }
-            return cannotConnect(reason ?? "no address found")
+            // Behind a proxy it is the proxy that no connection was made to.
+            let peer = proxy.map { "the proxy \($0.host):\($0.port)" } ?? server
+            return cannotConnect(to: peer, reason ?? "no address found")
         case is CancellationError: return WireFailure(.cancelled, "cancelled")
         default:
             let reason = Self.reason(error)
             return response.sent == nil
-                ? cannotConnect(reason) : WireFailure(.closed, "connection lost: \(reason)")
+                ? cannotConnect(to: server, reason)
+                : WireFailure(.closed, "connection lost: \(reason)")
         }
     }
 
-    private func cannotConnect(_ reason: String) -> WireFailure {
-        WireFailure(.connect, "cannot connect to \(template.host):\(template.port): \(reason)")
+    private func cannotConnect(to peer: String, _ reason: String) -> WireFailure {
+        WireFailure(.connect, "cannot connect to \(peer): \(reason)")
+    }
+
+    private var server: String { "\(template.host):\(template.port)" }
+
+    private static func unknownUser(to proxy: WirePath.Proxy) -> WireFailure {
+        let demand =
+            proxy.credentials == nil
+            ? "asks for a user name and a password" : "refuses the user name and the password"
+        return WireFailure(.connect, "the proxy \(proxy.host):\(proxy.port) \(demand)")
+    }
+
+    /// What is wrong with the server's certificate, if that is it; else the library's own words.
+    private func reason(ofTLS error: any Error) -> String {
+        if error as? NIOSSLExtraError == .failedToValidateHostname {
+            return "the certificate is for another host than \(template.host)"
+        }
+        let words = "\(error)"
+        guard words.contains("CERTIFICATE_VERIFY_FAILED") else { return words }
+        return "the certificate of \(template.host) is not trusted: it has expired, or its "
+            + "authority is not known (`ca_file` names one)"
     }
 
     /// The system's own words where the error comes from it.
@@ -111,18 +136,27 @@ package final class WireClient: Sendable {
         (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
     }
 
-    private static func failure(_ error: HTTPClientError, _ response: WireResponse) -> WireFailure {
+    private func failure(_ error: HTTPClientError, _ response: WireResponse) -> WireFailure {
+        switch (error, proxy) {
+        case (.proxyAuthenticationRequired, let proxy?): Self.unknownUser(to: proxy)
+        case (.invalidProxyResponse, let proxy?):
+            WireFailure(
+                .connect,
+                "the proxy \(proxy.host):\(proxy.port) makes no connection to \(server)"
+            )
+        default: failure(error, hasSent: response.sent != nil)
+        }
+    }
+
+    private func failure(_ error: HTTPClientError, hasSent: Bool) -> WireFailure {
         switch error {
-        case .proxyAuthenticationRequired:
-            WireFailure(.connect, "the proxy asks for a user name and a password")
-        case .invalidProxyResponse: WireFailure(.connect, "the proxy refused the connection")
         case .connectTimeout: WireFailure(.connect, "no connection within the connect time-out")
         case .tlsHandshakeTimeout: WireFailure(.tls, "TLS handshake timed out")
         case .readTimeout: WireFailure(.timeout, "silence longer than the idle time-out")
         case .deadlineExceeded, .getConnectionFromPoolTimeout:
-            response.sent == nil
-                ? WireFailure(.connect, "no connection within the deadline")
-                : WireFailure(.timeout, "not done within the total time-out")
+            hasSent
+                ? WireFailure(.timeout, "not done within the total time-out")
+                : WireFailure(.connect, "no connection within the deadline")
         case .cancelled: WireFailure(.cancelled, "cancelled")
         default: WireFailure(.closed, "connection lost: \(error.shortDescription)")
         }

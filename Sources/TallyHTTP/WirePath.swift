@@ -3,7 +3,7 @@ internal import NIOSSL
 
 /// The way to a server: through which proxy, and which authorities are trusted on it.
 package struct WirePath: Hashable, Sendable {
-    /// A proxy that is asked for a tunnel (`https`) or for the resource itself (`http`).
+    /// A proxy that is asked for a tunnel, for `https` and `http` alike.
     package struct Proxy: Hashable, Sendable {
         package var host: String
         package var port: Int

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOPosix
+package import NIOSSL
 internal import Synchronization
 
 /// A loopback server that answers every HTTP request with scripted bytes, sound or not.
@@ -21,16 +22,23 @@ package final class TestServer: Sendable {
         port = channel.localAddress?.port ?? 0
     }
 
-    /// Serves while `body` runs; the greeting, if any, is sent as soon as somebody connects.
+    /// Serves while `body` runs; the greeting, if any, is sent as soon as somebody connects, and `tls` encrypts.
     package static func with<Value>(
         _ steps: [Step],
         greeting: String? = nil,
+        tls: TLSConfiguration? = nil,
         _ body: (TestServer) async throws -> Value
     ) async throws -> Value {
         let log = RequestLog()
+        let context = try tls.map { try NIOSSLContext(configuration: $0) }
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let context {
+                        try channel.pipeline.syncOperations.addHandler(
+                            NIOSSLServerHandler(context: context)
+                        )
+                    }
                     try channel.pipeline.syncOperations.addHandler(
                         ScriptHandler(steps, greeting, log)
                     )
