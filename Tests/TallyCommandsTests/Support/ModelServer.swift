@@ -1,7 +1,9 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOSSL
 import Synchronization
 import TallyCore
 
@@ -46,13 +48,14 @@ final class ModelServer: Sendable {
         state.withLock { $0.script = script }
     }
 
-    /// Serves while `body` runs; port 0 takes a free one.
+    /// Serves while `body` runs; port 0 takes a free one, and `tls` encrypts.
     func serving<Value: Sendable>(
         on port: Int = 0,
+        tls: TLSConfiguration? = nil,
         _ body: @escaping @Sendable (Int) async throws -> Value
     ) async throws -> Value {
         let (ports, running) = AsyncStream.makeStream(of: Int.self)
-        let application = application(port: port) { running.yield($0) }
+        let application = try application(port: port, tls: tls) { running.yield($0) }
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
                 defer { running.finish() }
@@ -71,12 +74,14 @@ final class ModelServer: Sendable {
 
     private func application(
         port: Int,
+        tls: TLSConfiguration?,
         onRunning: @escaping @Sendable (Int) -> Void
-    ) -> some ApplicationProtocol {
+    ) throws -> some ApplicationProtocol {
         let router = Router()
         router.post("v1/chat/completions") { request, _ in try await self.respond(to: request) }
         return Application(
             router: router,
+            server: try tls.map { try .tls(tlsConfiguration: $0) } ?? .http1(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { onRunning($0.localAddress?.port ?? 0) },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
