@@ -5,12 +5,13 @@ extension ProviderError {
     /// Classifies a response that is no success, by status and by the error object that all dialects share.
     init(response: WireResponse, now: Double) {
         let status = response.status ?? 0
-        let error = (try? JSONParser.parse(response.body))?["error"]
+        let body = response.isEventStream ? Self.firstEvent(of: response.body) : response.body
+        let error = (try? JSONParser.parse(body))?["error"]
         var type = Self.type(status: status, code: error.flatMap(Self.code))
         if let words = error.flatMap(Self.type(ofWords:)) { type = words }
         self.init(
             type,
-            Self.detail(status: status, error: error, body: response.body),
+            Self.detail(status: status, error: error, body: body),
             status: status,
             retryAfter: RetryHint.delay(now: now, isThrottled: status == 429) {
                 response.header($0)
@@ -25,6 +26,11 @@ extension ProviderError {
         let inner = error?["innererror"]
         let found = inner?["content_filter_result"] ?? inner?["content_filter_results"]
         return found.map { ["prompt": $0, "answer": .null] }
+    }
+
+    /// Gateways that were asked for a stream refuse within one.
+    private static func firstEvent(of body: [UInt8]) -> [UInt8] {
+        EventStream.events(in: body).events.first.map { Array($0.data) } ?? body
     }
 
     private static func detail(status: Int, error: JSONValue?, body: [UInt8]) -> String {

@@ -60,6 +60,19 @@ struct RefusedRequestTests {
         #expect(error?.message.contains("check the endpoint") == true)
     }
 
+    /// As LiteLLM 1.106 sends them to whoever asked for a stream.
+    @Test func `a refusal within a stream is read like any other`() {
+        func stream(_ code: String) -> String {
+            "data: {\"error\": {\"message\": \"no stream\", \"code\": \"\(code)\"}}\n\ndata: [DONE]\n\n"
+        }
+        let headers = [(name: "content-type", value: "text/event-stream; charset=utf-8")]
+        let failed = read(500, stream("500"), headers: headers).error
+        #expect(failed?.type == .serverError)
+        #expect(failed?.message == "no stream")
+        let unpaid = read(429, stream("insufficient_quota"), headers: headers).error
+        #expect(unpaid?.type == .quota)
+    }
+
     @Test(arguments: ["\"insufficient_quota\"", "null"])
     func `a 429 for money is a quota, not a limit of pace`(code: String) {
         let exchange = read(429, Wire.error(code, type: "insufficient_quota"))
