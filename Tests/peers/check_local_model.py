@@ -9,11 +9,10 @@ import json
 import os
 import re
 import socket
-import sqlite3
-import subprocess
 import sys
-import time
 import urllib.parse
+
+from peer import Checks, Peer
 
 KEY = "LOCAL_MODEL_KEY"
 ENDPOINT = "TALLY_LOCAL_MODEL"
@@ -25,15 +24,6 @@ CANDIDATES = 100
 # prompt, the parser or the scorer is broken; above them nothing is said about the model.
 MODEL_FLOOR = 1
 RULES_FLOOR = 8
-
-
-class Checks:
-    def __init__(self):
-        self.failed = 0
-
-    def that(self, claim, holds, found=""):
-        print(f"  {'ok  ' if holds else 'FAIL'} {claim}" + ("" if holds else f": {found}"), flush=True)
-        self.failed += not holds
 
 
 def shortest_receipts(path):
@@ -61,38 +51,11 @@ def write_benchmark(source, folder, receipts):
     return path
 
 
-class Peer:
-    """The model's server and the binary under test."""
-
-    def __init__(self, tally, folder):
-        self.tally = tally
-        self.folder = folder
-        self.endpoint = os.environ[ENDPOINT]
-        self.said = []
-
-    def run(self, *arguments, store="store.sqlite", **environment):
-        command = [self.tally, *arguments, "--store", os.path.join(self.folder, store)]
-        begin = time.monotonic()
-        result = subprocess.run(
-            command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=240
-        )
-        self.said += [result.stdout, result.stderr]
-        print(f"tally {' '.join(arguments)}: exit {result.returncode}, {time.monotonic() - begin:.1f} s", flush=True)
-        return result
-
-    def rows(self, query, store="store.sqlite"):
-        connection = sqlite3.connect(os.path.join(self.folder, store))
-        connection.row_factory = sqlite3.Row
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
-
-    def status_with(self, key):
-        parts = urllib.parse.urlsplit(self.endpoint)
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
-        connection.request("GET", "/v1/models", headers={"Authorization": f"Bearer {key}"})
-        return connection.getresponse().status
+def status_with(key):
+    parts = urllib.parse.urlsplit(os.environ[ENDPOINT])
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    connection.request("GET", "/v1/models", headers={"Authorization": f"Bearer {key}"})
+    return connection.getresponse().status
 
 
 def free_port():
@@ -210,18 +173,6 @@ def check_unreachable(checks, peer, benchmark):
     checks.that("its attempts failed to connect", errors == {"connect"}, errors)
 
 
-def check_secrecy(checks, peer):
-    key = os.environ[KEY]
-    checks.that("the key is in no output", not any(key in text for text in peer.said))
-    stored = [name for name in os.listdir(peer.folder) if ".sqlite" in name]
-    holders = []
-    for name in stored:
-        with open(os.path.join(peer.folder, name), "rb") as file:
-            if key.encode() in file.read():
-                holders.append(name)
-    checks.that(f"nor in any of {len(stored)} files of the stores", stored and not holders, holders)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("tally", "receipts", "benchmark", "folder"):
@@ -229,8 +180,8 @@ def main():
     options = parser.parse_args()
     checks, peer = Checks(), Peer(options.tally, options.folder)
 
-    checks.that("the server takes its key", peer.status_with(os.environ[KEY]) == 200)
-    checks.that("and no other", peer.status_with("wrong") == 401)
+    checks.that("the server takes its key", status_with(os.environ[KEY]) == 200)
+    checks.that("and no other", status_with("wrong") == 401)
     if checks.failed:
         sys.exit("another server answers at the address")
 
@@ -248,7 +199,7 @@ def main():
     check_repeat(checks, peer, benchmark, experiment)
     check_wrong_key(checks, peer, benchmark)
     check_unreachable(checks, peer, benchmark)
-    check_secrecy(checks, peer)
+    peer.check_secrecy(checks, os.environ[KEY])
     print(f"{checks.failed} checks failed" if checks.failed else "all checks passed")
     sys.exit(1 if checks.failed else 0)
 
