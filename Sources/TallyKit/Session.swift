@@ -19,6 +19,7 @@ struct Session: Sendable {
 
     func run() async throws -> ExperimentSummary {
         remarkOnRetired()
+        remarkOnParameters()
         let models = simulations
         guard !models.isEmpty else { return try await work(simulator: nil) }
         return try await withSimulator(models) { port in
@@ -36,6 +37,17 @@ struct Session: Sendable {
             let day = profile.retires ?? ""
             observer.receive(
                 .remark("\(profile.name) was retired by its provider on \(day)\(instead)")
+            )
+        }
+    }
+
+    /// Servers ignore members they do not know, so a slip would change nothing and say nothing.
+    private func remarkOnParameters() {
+        let names = Set(benchmark.variants.flatMap(\.profile.parameters.keys))
+        for name in names.sorted() {
+            guard let meant = ParameterNames.misspelt(name) else { continue }
+            observer.receive(
+                .remark("the parameter \(name) is sent as it stands; did you mean \(meant)?")
             )
         }
     }

@@ -17,6 +17,12 @@ package struct Store: Sendable {
         try Self.checkIsNoFolder(path)
         // Whoever reads names the newest columns.
         let version = try Self.check(path)
+        if version == 0 {
+            throw StoreError(
+                .missing,
+                "\(path): an empty store; where it was copied, its \(path)-wal belongs with it"
+            )
+        }
         if (1..<Schema.version).contains(version) { try Self.upgrade(path, from: version) }
         var configuration = Configuration()
         configuration.readonly = true

@@ -38,7 +38,11 @@ enum Expansion {
             throw fault("expected ${NAME} or ${NAME:-default} with the name of a variable")
         }
         if let value = environment.value(name), !value.isEmpty { return (value, true) }
-        guard let separator else { throw fault("the environment variable \(name) is not set") }
+        guard let separator else {
+            throw fault(
+                "the environment variable \(name) is not set; set it, or write it into .env"
+            )
+        }
         return (String(expression[separator.upperBound...]), false)
     }
 }

@@ -85,7 +85,7 @@ package enum AccessReader {
     {
         var headers: [AccessPlan.Header] = []
         for (name, value) in try cursor.members() {
-            guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
+            guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte), !KeyShape.fits(name) else {
                 throw value.error("no name for a header")
             }
             if refusedHeaders.contains(name.lowercased()) {
@@ -93,7 +93,10 @@ package enum AccessReader {
             }
             let text = try value.text()
             let header = AccessPlan.Header(name, text)
-            if header.isSecret, !text.contains("${") || text.contains(":-") {
+            let hasVariable = text.contains("${") && !text.contains(":-")
+            let words = text.split(separator: " ").map(String.init)
+            let showsKey = words.contains { KeyShape.isOpaque($0) || KeyShape.fits($0) }
+            if header.isSecret && !hasVariable || showsKey {
                 throw value.error(
                     "a key never stands in a file like this; write ${NAME} and set the variable NAME"
                 )

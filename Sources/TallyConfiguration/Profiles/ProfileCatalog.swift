@@ -47,17 +47,22 @@ package struct ProfileCatalog: Sendable {
             guard var route, let template = route.version else { return route }
             let version = try Expansion.expand(template, environment: environment, fault: fault)
                 .text
-            let isName = version.allSatisfy {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
-            }
-            guard isName else { throw fault("no api_version; write it like 2024-10-21") }
-            route.version = version.isEmpty ? nil : version
             let isDated = version.first?.isNumber ?? false
+            guard isDated ? Self.isDated(version) : version.allSatisfy(\.isLetter) else {
+                throw fault("no api_version; write it like 2024-10-21 or 2025-04-01-preview")
+            }
+            route.version = version.isEmpty ? nil : version
             if !isDated, route.form == .deployments { route.form = .v1 }
             if route.version == nil, route.form == .models {
                 throw fault("the route models needs an api_version")
             }
             return route
+        }
+
+        /// A day, and perhaps `-preview`.
+        private static func isDated(_ version: String) -> Bool {
+            let day = version.hasSuffix("-preview") ? String(version.dropLast(8)) : version
+            return Moment(iso8601: day + "T00:00:00Z")?.day == day
         }
     }
 
@@ -96,6 +101,15 @@ package struct ProfileCatalog: Sendable {
     }
 
     package subscript(name: String) -> Entry? { indices[name].map { entries[$0] } }
+
+    /// What is said of a name that stands for no profile: `unknown profile "gpt-4p"; did you mean "gpt-4o"?`.
+    package func complaint(about name: String) -> String {
+        let nearest = Suggestion.nearest(to: name, among: names)
+        let help =
+            nearest.map { "did you mean \(quoted($0))?" }
+            ?? "`tally models list` shows what there is"
+        return "unknown profile \(quoted(name)); \(help)"
+    }
 
     package var names: [String] { entries.map(\.profile.name) }
 

@@ -26,7 +26,15 @@ package enum ProfileReader {
         }
     }
 
+    /// Keys of other tools' files under which people paste theirs.
+    private static let pasted: Set<String> = ["api_key", "apikey", "api-key", "key", "token"]
+
     static func read(_ cursor: Cursor, name: String) throws(ConfigurationError) -> Profile {
+        for (key, value) in try cursor.members() where pasted.contains(key.lowercased()) {
+            throw value.error(
+                "a key never stands in a file like this; name its variable in key_env"
+            )
+        }
         let fields = try cursor.map(keys: keys)
         let provider = try fields.required("provider").choice(of: Profile.Provider.allCases)
         try check(name: name, provider: provider, cursor)

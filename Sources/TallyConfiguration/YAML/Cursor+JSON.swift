@@ -16,7 +16,13 @@ extension Cursor {
             return .object(object)
         case .scalar(let scalar):
             switch scalar.kind {
-            case .text: return .string(scalar.text)
+            case .text:
+                if KeyShape.fits(scalar.text) {
+                    throw error(
+                        "a key never stands in a file like this; name its variable in key_env"
+                    )
+                }
+                return .string(scalar.text)
             case .bool: return .bool(scalar.text.lowercased() == "true")
             case .null: return .null
             case .nothing: throw mismatch("a value")

@@ -18,6 +18,9 @@ extension Cursor {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw error("expected text, found empty text")
         }
+        if KeyShape.fits(text) {
+            throw error("a key never stands in a file like this; name its variable in key_env")
+        }
         return text
     }
 

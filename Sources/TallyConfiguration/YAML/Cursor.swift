@@ -50,8 +50,8 @@ struct Cursor: Sendable {
     func members() throws(ConfigurationError) -> [(key: String, value: Cursor)] {
         guard case .map(let members) = node.content else { throw mismatch("a map") }
         return members.map { member in
-            let child = path.isEmpty ? member.key : "\(path).\(member.key)"
-            let path = printable(child)
+            let key = printable(member.key)
+            let path = path.isEmpty ? key : "\(path).\(key)"
             return (
                 member.key,
                 Cursor(node: member.value, file: file, path: path, line: member.line)

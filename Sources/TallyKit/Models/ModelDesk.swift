@@ -1,5 +1,6 @@
 package import TallyConfiguration
 internal import TallyCore
+internal import TallyDatasets
 internal import TallyProviders
 package import TallyReport
 package import TallyRunner
@@ -61,10 +62,7 @@ package struct ModelDesk: Sendable {
     /// What is known of one profile; when `asks`, one small receipt is sent to it, which is billed.
     package func check(_ name: String, asks: Bool) async throws -> ModelCheck {
         guard let entry = catalog[name] else {
-            throw HarnessError(
-                .usage,
-                "unknown profile \"\(name)\"; `tally models list` shows what there is"
-            )
+            throw HarnessError(.usage, catalog.complaint(about: name))
         }
         var check = ModelCheck(name: name, findings: [])
         let profile: Profile
@@ -78,10 +76,14 @@ package struct ModelDesk: Sendable {
             let url = RequestAddress.url(for: profile, endpoint: endpoint)
             check.findings.append(.init("route", .fine, url))
         }
-        check.findings += ModelCheck.findings(of: facts(entry))
-        guard asks, check.isUsable, profile.provider.isRemote else { return check }
+        let facts = facts(entry)
+        check.findings += ModelCheck.findings(of: facts)
+        if let image = profile.image { check.findings.append(await imageFinding(image)) }
+        guard profile.provider.isRemote else { return check }
+        if case .missing = facts.key { return check }
         do {
             let access = try resolver.access(for: profile)
+            guard asks, check.isUsable else { return check }
             check.findings += await ModelProbe(
                 profile: profile,
                 access: access,
@@ -92,5 +94,18 @@ package struct ModelDesk: Sendable {
             check.findings.append(.init("access", .failure, "\(error)"))
         }
         return check
+    }
+
+    private func imageFinding(_ image: ImageOptions) async -> ModelCheck.Finding {
+        let shown = image.show == .both ? "text and image are shown" : "the image is shown"
+        guard let maxSide = image.maxSide else {
+            return .init("image", .fine, "\(shown); a live check sends text")
+        }
+        do throws(DatasetError) {
+            _ = try await ImageScaler()
+            return .init("image", .fine, "\(shown), scaled to \(maxSide); a live check sends text")
+        } catch {
+            return .init("image", .failure, error.message)
+        }
     }
 }

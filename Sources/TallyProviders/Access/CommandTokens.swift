@@ -89,6 +89,18 @@ package actor CommandTokens {
 
     private struct Problem: Error {
         let text: String
+
+        init(text: String) { self.text = text }
+
+        /// What it wrote to its standard error may hold a secret, so a person has to look.
+        init(status: TerminationStatus) {
+            text =
+                switch status {
+                case .exited(127): "is not there (looked for in PATH and the working directory)"
+                case .exited(let code): "ended with exit code \(code); run it by hand to see why"
+                default: "ended with \(status); run it by hand to see why"
+                }
+        }
     }
 
     private static func output(of command: [String]) async throws -> String {
@@ -102,7 +114,7 @@ package actor CommandTokens {
                     error: .discarded
                 )
                 guard result.terminationStatus.isSuccess else {
-                    throw Problem(text: "ended with \(result.terminationStatus)")
+                    throw Problem(status: result.terminationStatus)
                 }
                 return result.standardOutput
             }

@@ -57,7 +57,7 @@ package struct RunDetail: Sendable {
                 + "\(usage.cacheWrite + usage.cacheWriteLong) cache write, "
                 + "\(usage.output) output (\(usage.reasoning) reasoning)"
                 + (run.tokens.estimated > 0 ? ", estimated in \(run.tokens.estimated) trials" : ""),
-            "cost: \(cost.total.map { MoneyText.short($0) } ?? "unpriced"), "
+            "cost: \(cost.total.map { "$" + MoneyText.lexeme($0) } ?? "unpriced"), "
                 + "wasted \(cost.wasted.map { MoneyText.short($0) } ?? "unknown"), "
                 + "\(cost.unpriced) attempts unpriced" + uncertain,
             "answers: \(answers.rawValid) needed no repair"

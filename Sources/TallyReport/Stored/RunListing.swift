@@ -20,14 +20,27 @@ package struct RunListing: Sendable {
     package init(entries: [Entry]) { self.entries = entries }
 
     package func text(width: Int, style: TextStyle = .plain) -> String {
-        var table = TextTable(columns: [
-            .init("run", .left), .init("name", .left, minimum: 12, keepsEnds: true),
-            .init("benchmark", .left, minimum: 8), .init("started", .left), .init("state", .left),
-            .init("n"), .init("exact"), .init("cost"),
-        ])
-        for entry in entries { table.add(row(entry)) }
+        var table = table(leavingOut: [])
+        // Names tell runs apart; what their experiment repeats gives way to them.
+        for unneeded in [["benchmark"], ["benchmark", "started"]]
+        where table.naturalWidth(gap: 1) > width { table = self.table(leavingOut: unneeded) }
         let gap = table.naturalWidth() <= width ? 2 : 1
         return table.lines(width: width, gap: gap, style: style).joined(separator: "\n") + "\n"
+    }
+
+    private func table(leavingOut unneeded: [String]) -> TextTable {
+        let columns: [TextTable.Column] = [
+            .init("run", .left), .init("name", .left, minimum: 12, keepsEnds: true),
+            .init("benchmark", .left), .init("started", .left), .init("state", .left),
+            .init("n"), .init("exact"), .init("cost"),
+        ]
+        let kept = columns.indices.filter { !unneeded.contains(columns[$0].title) }
+        var table = TextTable(columns: kept.map { columns[$0] })
+        for entry in entries {
+            let cells = row(entry)
+            table.add(kept.map { cells[$0] })
+        }
+        return table
     }
 
     private func row(_ entry: Entry) -> [TextTable.Cell] {

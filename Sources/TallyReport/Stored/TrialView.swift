@@ -96,7 +96,7 @@ package struct TrialView: Sendable {
         add("region", facts.region)
         add("fingerprint", facts.fingerprint)
         add("server time", facts.processing.map { NumberText.seconds($0.seconds) + " s" })
-        add("filter", facts.filters?.jsonText)
+        add("filter", facts.filters.map(FilterVerdict.text))
         return parts.isEmpty ? nil : "server: " + parts.joined(separator: " · ")
     }
 

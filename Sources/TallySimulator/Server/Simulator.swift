@@ -66,7 +66,13 @@ package struct Simulator: Sendable {
             try await application.run()
         } catch {
             if Task.isCancelled { return }
-            throw SimulatorError(.cannotServe, "cannot serve on \(host):\(port): \(error)")
+            let isTaken = "\(error)".contains("Address already in use")
+            throw SimulatorError(
+                .cannotServe,
+                "cannot serve on \(host):\(port): "
+                    + (isTaken
+                        ? "the port is in use; take another, or 0 for a free one" : "\(error)")
+            )
         }
     }
 

@@ -77,7 +77,11 @@ package final class StoreWriter: Ledger {
     }
 
     /// Closes the store for this process and brings its write-ahead log home.
-    package func close() throws { try pool.close() }
+    package func close() throws {
+        // While others read, the log stays; the next writer brings it home.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try pool.close()
+    }
 
     /// The journal's durability as SQLite reports it: 2 is FULL.
     package func synchronousMode() throws -> Int {

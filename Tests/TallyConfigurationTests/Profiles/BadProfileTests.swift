@@ -186,6 +186,44 @@ struct BadProfileTests {
         #expect(complaint == "profiles.yaml:1: p.ca_file: cannot read the file \"missing.pem\"")
     }
 
+    @Test(arguments: [
+        "headers: {X-Whatever: sk-canary-0123456789}",
+        "headers: {X-Functions-Code: aB3dE5gH7jK9mN1pQ3sT5vW7}",
+        "headers: {X-Custom: Bearer canary0123456789}", "headers: {sk-canary-0123456789: x}",
+        "price: sk-canary-0123456789", "parameters: {user: sk-canary-0123456789}",
+        "extra: {user: sk-canary-0123456789}", "token_command: [echo, sk-canary-0123456789]",
+        "api_key: canary", "sk-canary-0123456789: 1", "output: sk-canary-0123456789",
+        "retires: sk-canary-0123456789", "image: sk-canary-0123456789",
+    ])
+    func `a key pasted anywhere is refused and not shown`(line: String) throws {
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark(""), "profiles.yaml": "p: {\(Self.openai), \(line)}",
+        ])
+        let complaint = try #require(folder.complaint())
+        #expect(!complaint.contains("canary") && !complaint.contains("aB3dE5gH7"), "\(complaint)")
+    }
+
+    @Test(arguments: ["sk-canary-0123456789", "Bearer canary0123456789"])
+    func `a key in a model's or a profile's place is not shown`(text: String) throws {
+        let folder = try TemporaryFolder(["x.yaml": benchmark("", variants: "[\"\(text)\"]")])
+        let complaint = try #require(folder.complaint())
+        #expect(!complaint.contains("canary"))
+    }
+
+    @Test(arguments: [
+        "headers: {X-Team: receipts}", "headers: {X-Request-Source: benchmark-2026-11}",
+        "parameters: {user: a-short-name}", "model: sk-1",
+    ])
+    func `what is no key is taken`(line: String) throws {
+        let definition =
+            line.hasPrefix("model")
+            ? "provider: openai, endpoint: \"http://h\", \(line)" : "\(Self.openai), \(line)"
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark(""), "profiles.yaml": "p: {\(definition)}",
+        ])
+        #expect(folder.complaint() == nil)
+    }
+
     @Test func `a price that no table knows is refused`() throws {
         let folder = try TemporaryFolder([
             "x.yaml": benchmark("", variants: "[p]"),

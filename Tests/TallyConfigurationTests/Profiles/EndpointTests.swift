@@ -25,7 +25,10 @@ struct EndpointTests {
     }
 
     @Test(arguments: [
-        ("http://h:${PORT}/v1", "the environment variable PORT is not set"),
+        (
+            "http://h:${PORT}/v1",
+            "the environment variable PORT is not set; set it, or write it into .env"
+        ),
         ("http://h:${PORT/v1", "${ without its }"),
         ("http://h:${P-1}/v1", "expected ${NAME} or ${NAME:-default} with the name of a variable"),
         ("h:80/v1", "expected a URL that begins with http:// or https://"),

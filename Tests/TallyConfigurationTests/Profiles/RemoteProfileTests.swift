@@ -94,7 +94,7 @@ struct RemoteProfileTests {
         }
         let end =
             "x.yaml:3: variants[0]: the header X-Key of the profile \"p\": "
-            + "the environment variable GATE is not set"
+            + "the environment variable GATE is not set; set it, or write it into .env"
         #expect(error?.description.hasSuffix(end) == true)
     }
 
@@ -119,5 +119,26 @@ struct RemoteProfileTests {
         )
         let expected = JSONObject([("response_format", ["type": "text"]), ("top_k", nil)])
         #expect(found.profile.extra == expected)
+    }
+
+    @Test(arguments: ["2024-13-45", "2024-10", "2024-10-21-beta", "v 1", "2024-10-21/x"])
+    func `a version that is none is refused`(version: String) throws {
+        let environment = Self.azure.merging(["V": version]) { $1 }
+        #expect(throws: ConfigurationError.self) {
+            _ = try profile(
+                "provider: azure, model: m, api_version: \"${V}\"",
+                environment: environment
+            )
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("temperatur", "temperature"), ("max_completion_token", "max_completion_tokens"),
+            ("temperature", nil), ("top_k", nil), ("seeed", "seed"), ("my_vendor_flag", nil),
+        ] as [(String, String?)]
+    )
+    func `a slip in a parameter's name is noticed`(name: String, meant: String?) {
+        #expect(ParameterNames.misspelt(name) == meant)
     }
 }

@@ -127,9 +127,12 @@ struct AccessTests {
     }
 
     @Test(arguments: [
-        (["false"], "token_command false ended with exited(1)"),
+        (["false"], "token_command false ended with exit code 1; run it by hand to see why"),
         (["echo", "two words"], "token_command echo printed no token"),
-        (["sh", "-c", "echo sk-secret; exit 3"], "token_command sh ended with exited(3)"),
+        (
+            ["sh", "-c", "echo sk-secret; exit 3"],
+            "token_command sh ended with exit code 3; run it by hand to see why"
+        ),
     ])
     func `without a token nothing is sent, and no argument is shown`(
         command: [String],

@@ -130,4 +130,20 @@ struct TrialViewTests {
         #expect(json["attempts"]?[0]?["cost_usd"] == .number("0.00375"))
         #expect(json["fields"]?["tip"]?["outcome"] == "hallucinated")
     }
+
+    @Test(arguments: [
+        (
+            #"{"prompt":[{"content_filter_results":{"hate":{"filtered":false,"severity":"safe"}}}],"answer":null}"#,
+            "filter passed"
+        ),
+        (
+            #"{"prompt":{"jailbreak":{"filtered":false,"detected":true}},"answer":{"violence":{"filtered":true,"severity":"medium"}}}"#,
+            "filter jailbreak (detected), violence (medium)"
+        ),
+    ])
+    func `a filter's verdict is what it found`(filters: String, line: String) throws {
+        var trial = trial
+        trial.attempts[0].facts.filters = try JSONParser.parse(filters)
+        #expect(TrialView(run: run, trial: trial).text().contains(line + "\n"))
+    }
 }

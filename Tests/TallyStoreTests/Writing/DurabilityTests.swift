@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import TallyCore
 import TallyStore
@@ -31,6 +32,26 @@ struct DurabilityTests {
         #expect(try bench.count("trials") == 200)
         let commits = try commitCount(bench) - before
         #expect((1..<200).contains(commits))
+    }
+
+    @Test func `a closed store is one file`() async throws {
+        let bench = try Bench()
+        try await bench.add(1)
+        try bench.writer.close()
+        let folder = try TemporaryFolder()
+        let copy = folder / "copy.sqlite"
+        try FileManager.default.copyItem(atPath: bench.path, toPath: copy)
+        #expect(try Store(reading: copy).experiments().count == 1)
+    }
+
+    @Test func `a store copied without its log says what is missing`() async throws {
+        let bench = try Bench()
+        try await bench.add(1)
+        let folder = try TemporaryFolder()
+        let copy = folder / "copy.sqlite"
+        try FileManager.default.copyItem(atPath: bench.path, toPath: copy)
+        let error = #expect(throws: StoreError.self) { try Store(reading: copy) }
+        #expect(error?.message.contains("its \(copy)-wal belongs with it") == true)
     }
 
     /// Commits in the write-ahead log: frames that name the size of the database (https://sqlite.org/fileformat.html).
