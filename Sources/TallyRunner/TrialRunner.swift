@@ -2,15 +2,15 @@ internal import TallyCore
 
 /// Runs one trial: attempts until there is a result, then parse, score, store.
 struct TrialRunner: Sendable {
-    private let lane: LaneRunner
-    private let slot: PlannedTrial
+    let lane: LaneRunner
+    let slot: PlannedTrial
     private let permits: Permits
-    private let id: Int64
-    private let step: Int64
-    private let call: Int64
+    let id: Int64
+    let step: Int64
+    let call: Int64
 
-    private var plan: RunPlan { lane.runner.plan }
-    private var runner: Runner { lane.runner }
+    var plan: RunPlan { lane.runner.plan }
+    var runner: Runner { lane.runner }
     private var ledger: any Ledger { lane.runner.ledger }
 
     init(lane: LaneRunner, slot: PlannedTrial, permits: Permits) {
@@ -48,7 +48,7 @@ struct TrialRunner: Sendable {
     }
 
     /// A case with what the model is shown of it.
-    private struct Input {
+    struct Input {
         var item: Case
         var prompt: Prompt
     }
@@ -166,28 +166,6 @@ struct TrialRunner: Sendable {
         return (exchange, [.attemptClosed(closing)])
     }
 
-    private func priceKey(of exchange: Exchange) -> String? {
-        Tariff.key(
-            base: lane.lane.profile.priceKey,
-            facts: exchange.facts,
-            in: lane.lane.prices
-        )
-    }
-
-    private func report(_ exchange: Exchange, opened: Moment) -> RunEvent.AttemptReport {
-        var error: ErrorType?
-        if case .failure(let failure) = exchange.result { error = failure.type }
-        let price = priceKey(of: exchange).flatMap { lane.lane.prices.price($0, on: opened.day) }
-        let cost: Money? =
-            exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
-        return RunEvent.AttemptReport(
-            error: error,
-            usage: exchange.usage,
-            cost: cost,
-            service: exchange.timings.service
-        )
-    }
-
     // MARK: The end
 
     private func conclude(
@@ -233,39 +211,5 @@ struct TrialRunner: Sendable {
         _ decision: RetryPolicy.Decision?
     ) -> Bool {
         decision != .giveUp || (error.type == .badRequest && !lane.state.hasAnswered)
-    }
-
-    // MARK: Rows
-
-    private func opening(_ input: Input) -> TrialOpening {
-        TrialOpening(
-            id: id,
-            ulid: newULID(),
-            run: lane.lane.run,
-            dataset: plan.dataset,
-            position: plan.cases.identity(of: slot.position),
-            item: input.item,
-            imageDigest: input.prompt.image?.source,
-            repeatIndex: slot.repeatIndex,
-            started: runner.clock.wall()
-        )
-    }
-
-    private func step(for input: Input) -> TrialStep {
-        TrialStep(
-            id: step,
-            tool: "extract",
-            inputDigest: input.prompt.inputDigest,
-            call: call,
-            profile: lane.lane.profile.name,
-            source: lane.lane.provider.source,
-            isWarmUp: slot.isWarmUp
-        )
-    }
-
-    private func newULID() -> ULID {
-        var generator = SystemRandomNumberGenerator()
-        let now = UInt64(max(0, runner.clock.wall().milliseconds))
-        return ULID(milliseconds: now, using: &generator)
     }
 }

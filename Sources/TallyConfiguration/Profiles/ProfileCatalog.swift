@@ -28,6 +28,11 @@ package struct ProfileCatalog: Sendable {
                     fault: fault("endpoint")
                 )
             }
+            if profile.provider == .azure, profile.endpoint?.contains("/deployments/") == true {
+                throw fault("endpoint")(
+                    "give the resource's address alone, up to its .com; the deployment is the model"
+                )
+            }
             profile.model = try Expansion.expand(
                 profile.model,
                 environment: environment,

@@ -86,7 +86,10 @@ struct ModelProbe {
 
     private func answerFinding(_ exchange: Exchange) -> ModelCheck.Finding {
         switch exchange.result {
-        case .failure(let error): return .init("live", .failure, "\(error)")
+        case .failure(let error):
+            let isBare = profile.provider == .openai && profile.endpoint?.hasSuffix("/v1") != true
+            let hint = error.type == .notFound && isBare ? "; an endpoint usually ends in /v1" : ""
+            return .init("live", .failure, "\(error)\(hint)")
         case .success:
             var text = "answered in \(NumberText.seconds(exchange.timings.service.seconds)) s"
             if let first = exchange.timings.timeToFirstToken {

@@ -45,6 +45,16 @@ struct RemoteProfileTests {
         #expect(found.azure == route)
     }
 
+    @Test func `a deployment's own address is refused, since the route is added`() {
+        let endpoint = "https://r.openai.azure.com/openai/deployments/mine"
+        #expect(throws: ConfigurationError.self) {
+            _ = try profile(
+                "provider: azure, model: mine, endpoint: \"\(endpoint)\"",
+                environment: Self.azure
+            )
+        }
+    }
+
     @Test func `a token command takes the key's place`() throws {
         let endpoint = ["AZURE_OPENAI_ENDPOINT": "https://r.openai.azure.com"]
         let found = try profile(
