@@ -36,19 +36,27 @@ package struct RunListing: Sendable {
         ]
         let kept = columns.indices.filter { !unneeded.contains(columns[$0].title) }
         var table = TextTable(columns: kept.map { columns[$0] })
+        let idLength = idLength
         for entry in entries {
-            let cells = row(entry)
+            let cells = row(entry, idLength)
             table.add(kept.map { cells[$0] })
         }
         return table
     }
 
-    private func row(_ entry: Entry) -> [TextTable.Cell] {
+    /// Letters of an id that tell the listed runs apart: the first ten are the time, which runs share.
+    private var idLength: Int {
+        (12...26).first { length in
+            Set(entries.map { $0.run.ulid.prefix(length) }).count == entries.count
+        } ?? 26
+    }
+
+    private func row(_ entry: Entry, _ idLength: Int) -> [TextTable.Cell] {
         let run = entry.run
         let started = run.started.iso8601.dropFirst(5).prefix(11).replacing("T", with: " ")
         let exact = entry.totals?.documentExact.map { NumberText.percent($0) }
         return [
-            .init(String(run.ulid.prefix(12))), .init(run.name), .init(entry.experiment.name),
+            .init(String(run.ulid.prefix(idLength))), .init(run.name), .init(entry.experiment.name),
             .init(String(started)), .init(run.isSimulated ? run.state + " sim" : run.state),
             .init(entry.totals.map { String($0.scored) } ?? "-"), .init(exact ?? "-"),
             .init(cost(entry)),

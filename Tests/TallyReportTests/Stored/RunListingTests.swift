@@ -3,7 +3,9 @@ import TallyReport
 import Testing
 
 struct RunListingTests {
-    private var listing: RunListing {
+    private var listing: RunListing { Self.listing("01JD8Z5W3QK7M4N2P6R8T0V1X4") }
+
+    private static func listing(_ ids: String...) -> RunListing {
         let experiment = ExperimentRecord(
             id: 1,
             ulid: "01JD8Z5W3QK7M4N2P6R8T0V1X0",
@@ -15,9 +17,9 @@ struct RunListingTests {
             provenance: .null,
             created: Moment(milliseconds: 0)
         )
-        let run = RunRecord(
+        var run = RunRecord(
             id: 1,
-            ulid: "01JD8Z5W3QK7M4N2P6R8T0V1X4",
+            ulid: "",
             experiment: 1,
             ordinal: 0,
             key: "k",
@@ -40,7 +42,19 @@ struct RunListingTests {
             cost: Money(nanodollars: 22_500_000),
             medianService: 1.3
         )
-        return RunListing(entries: [.init(experiment: experiment, run: run, totals: totals)])
+        return RunListing(
+            entries: ids.map { id in
+                run.ulid = id
+                return .init(experiment: experiment, run: run, totals: totals)
+            }
+        )
+    }
+
+    @Test func `ids are as long as it takes to tell runs apart`() {
+        let listing = Self.listing("01JD8Z5W3QK7M4N2P6R8T0V1X4", "01JD8Z5W3QK7M9N2P6R8T0V1X4")
+        let lines = listing.text(width: 120).split(separator: "\n")
+        #expect(lines[1].hasPrefix("01JD8Z5W3QK7M4 "))
+        #expect(lines[2].hasPrefix("01JD8Z5W3QK7M9 "))
     }
 
     @Test(arguments: [80, 120])
