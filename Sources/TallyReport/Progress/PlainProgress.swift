@@ -20,7 +20,11 @@ package struct PlainProgress: Sendable {
         var lines: [String] = []
         if marks.isEmpty {
             lines.append(
-                RunHeader(experiment: state.experiment, dataset: state.dataset).line(width: .max)
+                RunHeader(
+                    experiment: state.experiment,
+                    benchmark: state.benchmark,
+                    dataset: state.dataset
+                ).line(width: .max)
             )
             marks = state.lanes.map {
                 Mark(tenth: Self.tenth($0), time: elapsed, done: $0.done, isOver: false)

@@ -26,7 +26,11 @@ package enum ProgressRenderer {
                 DisplayWidth.cut($0, to: width)
             }
         }
-        let header = RunHeader(experiment: state.experiment, dataset: state.dataset)
+        let header = RunHeader(
+            experiment: state.experiment,
+            benchmark: state.benchmark,
+            dataset: state.dataset
+        )
         return [style.apply(.heading, to: header.line(width: width))]
             + table(Frame(state: state, elapsed: elapsed, width: width, style: style))
             + messages(state).map { look, text in

@@ -45,6 +45,7 @@ package struct ProgressState: Sendable {
     }
 
     package private(set) var experiment = ""
+    package private(set) var benchmark = ""
     package private(set) var dataset = DatasetIdentity(name: "", version: "", digest: "", cases: 0)
     package private(set) var lanes: [Lane] = []
     package private(set) var isDraining = false
@@ -58,6 +59,7 @@ package struct ProgressState: Sendable {
         switch event {
         case .started(let start):
             experiment = start.experiment
+            benchmark = start.benchmark
             dataset = start.dataset
             lanes = start.lanes.map(Lane.init)
         case .attemptStarted(let lane): update(lane) { $0.inFlight += 1 }

@@ -26,8 +26,12 @@ package struct RunTable: Sendable {
 
     private func header(width: Int) -> String {
         let state = summary.state == .partial ? "partial" : ""
-        return RunHeader(experiment: summary.id, dataset: summary.dataset, state: state)
-            .line(width: width)
+        return RunHeader(
+            experiment: summary.id,
+            benchmark: summary.benchmark,
+            dataset: summary.dataset,
+            state: state
+        ).line(width: width)
     }
 
     private func tableLines(width: Int, style: TextStyle) -> [String] {

@@ -135,4 +135,11 @@ struct RunTableTests {
         #expect(text.contains("evilname"))
         #expect(!text.contains("\u{1B}"))
     }
+
+    @Test func `a benchmark that is called otherwise than its dataset is named`() {
+        var experiment = Sample.experiment(Sample.strong)
+        experiment.benchmark = "grid"
+        let lines = RunTable(experiment).lines(width: 120)
+        #expect(lines[0].contains(" · grid on receipts 1 (n=200) · "))
+    }
 }
