@@ -69,6 +69,9 @@ struct DatasetImportTests {
 
     @Test func `a locale of another form is refused`() throws {
         let found = failure(.csv, "l.csv", in: folder) { $0.locale = "de_DE" }
-        #expect(found == "--locale: found \"de_DE\", expected one such as en-US")
+        #expect(
+            found
+                == "--locale: found \"de_DE\", expected a language and a region; did you mean de-DE?"
+        )
     }
 }

@@ -41,23 +41,16 @@ struct InitCommand: ParsableCommand {
         options.renames = try RenameList(map).renames
         options.overwrites = force
         var outcome = try ProjectInit(options).run()
-        if locale == nil, let answer = askForLocale(outcome.report) {
+        if locale == nil, Terminal.isConversation, let question = LocaleQuestion(outcome.report),
+            let answer = question.ask(
+                read: { readLine() },
+                write: { Terminal.error.write($0) }
+            )
+        {
             options.locale = answer
             options.overwrites = true
             outcome = try ProjectInit(options).run()
         }
         Terminal.output.write(InitText(outcome, options).text)
-    }
-
-    /// Asks a person when values could be read in two ways; `nil` for no answer, and off a terminal.
-    private func askForLocale(_ report: ImportReport) -> String? {
-        let count = report.unannotated.values.reduce(0) { $0 + ($1[.ambiguous] ?? 0) }
-        guard count > 0, Terminal.isConversation else { return nil }
-        Terminal.error.write(
-            "\(count) value\(count == 1 ? "" : "s") can be read in two ways, as 3/4/2026 and 1.234 can.\n"
-                + "Locale of the receipts (such as de-DE; Enter leaves these values unannotated): "
-        )
-        let answer = readLine()?.filter { !$0.isWhitespace } ?? ""
-        return answer.isEmpty ? nil : answer
     }
 }

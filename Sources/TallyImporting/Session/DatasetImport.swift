@@ -24,11 +24,8 @@ package enum DatasetImport {
         if let images = options.images, !SourceFolder.isFolder(images) {
             throw DatasetError(.notFound, "--images: \(images) is no folder")
         }
-        if let locale = options.locale, !isLocale(locale) {
-            throw DatasetError(
-                .options,
-                "--locale: found \"\(locale)\", expected one such as en-US"
-            )
+        if let problem = options.locale.flatMap(ReceiptLocale.problem) {
+            throw DatasetError(.options, "--locale: " + problem)
         }
         let importer = try makeImporter(source)
         var session = try ImportSession(options, manifest: importer.manifest(named: name, options))
@@ -47,11 +44,6 @@ package enum DatasetImport {
         case .csv: try CSVImporter(options)
         case .jsonl: try JSONLinesImporter(options)
         }
-    }
-
-    private static func isLocale(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        return parts.allSatisfy { (2...8).contains($0.utf8.count) && $0.allSatisfy(\.isLetter) }
     }
 }
 

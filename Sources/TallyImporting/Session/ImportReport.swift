@@ -31,6 +31,13 @@ package struct ImportReport: Hashable, Sendable {
 
     package static let remarkLimit = 20
 
+    /// Values that a locale would decide; a currency's is not among them.
+    package var undecided: Int {
+        unannotated.filter { $0.key != "currency" }.values.reduce(0) {
+            $0 + ($1[.ambiguous] ?? 0)
+        }
+    }
+
     init(manifest: DatasetManifest) { self.manifest = manifest }
 
     mutating func add(_ item: Case) {
