@@ -12,7 +12,11 @@ package struct BenchmarkFacts: Sendable {
     package let name: String
     package let cases: Int
     package let withText: Int
-    /// The split to run, when only a part has texts.
+    /// Cases whose image is there.
+    package let withImage: Int
+    /// Images that cases name and that are not there.
+    package let missingImages: Int
+    /// The split to run, when only a part has texts, or images where none has a text.
     package let split: String?
     /// Receipt fields that are annotated, in their usual order.
     package let fields: [String]
@@ -20,6 +24,10 @@ package struct BenchmarkFacts: Sendable {
 
     static let textSplit = "with-text"
     static let imageSplit = "image-only"
+    static let bareSplit = "nothing-to-show"
+
+    /// A case has something to show a model.
+    package var isShowable: Bool { withText > 0 || withImage > 0 }
 
     /// The names that must be right in a document: the usual ones as far as they are annotated.
     package var required: [String] {
@@ -32,7 +40,10 @@ package struct BenchmarkFacts: Sendable {
         name = dataset.name
         cases = dataset.count
         withText = dataset.contents.withText
-        split = dataset.splits.contains { $0.name == Self.textSplit } ? Self.textSplit : nil
+        missingImages = dataset.contents.missingImages
+        withImage = dataset.contents.withImage - missingImages
+        let splits = withText > 0 ? [Self.textSplit] : [Self.imageSplit]
+        split = splits.first { name in dataset.splits.contains { $0.name == name } }
         let known = FieldSpec.receipt.map(\.name)
         var found: Set<String> = []
         var own: [(name: String, values: OwnFieldValues)] = []

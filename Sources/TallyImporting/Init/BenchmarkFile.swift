@@ -17,9 +17,9 @@ struct BenchmarkFile {
             "name: \(facts.name)", "dataset: \(quoted(dataset))",
         ]
         if let split = facts.split {
-            lines.append(
-                "# \(facts.withText) of \(facts.cases) cases have a text; the others are images alone."
-            )
+            let (shown, what) =
+                facts.withText > 0 ? (facts.withText, "a text") : (facts.withImage, "an image")
+            lines.append("# \(shown) of \(facts.cases) cases have \(what), which is what is shown.")
             lines.append("split: \(split)")
         }
         lines += task + variants
@@ -41,24 +41,31 @@ struct BenchmarkFile {
     }
 
     private var variants: [String] {
-        let hosted = "  # A hosted model; set OPENAI_API_KEY (also in a file .env beside this one)."
-        let local = [
+        let key = "OPENAI_API_KEY (also in a file .env beside this one)"
+        let vision = "- {profile: gpt-4o-mini, name: gpt-4o-mini-vision, image:"
+        guard facts.withText > 0 else {
+            return [
+                "variants:",
+                "  # No case has a text, so the rules baseline has nothing to read: this model is shown",
+                "  # the images. Set \(key).",
+                "  \(vision) true}",
+            ]
+        }
+        var lines = [
+            "variants:", "  # Needs no key: a parser that knows what receipts look like.",
+            "  - rules", "  # A hosted model; set \(key).", "  # - gpt-4o-mini",
+        ]
+        if facts.withImage > 0 {
+            lines.append("  # The same model, shown text and image, whichever a case has.")
+            if facts.missingImages > 0 {
+                lines.append("  # Images that are named and not there must be put in place first.")
+            }
+            lines.append("  # \(vision) {show: both}}")
+        }
+        return lines + [
             "  # A model on this computer, at TALLY_LOCAL_ENDPOINT; with Ollama: ollama pull phi3:mini",
             "  # - phi-3-mini",
         ]
-        if facts.withText == 0 {
-            return [
-                "variants:",
-                "  # No case has a text, so the rules baseline has nothing to read: a profile that is",
-                "  # shown images is needed.",
-                hosted, "  - gpt-4o-mini",
-            ]
-        }
-        return [
-            "variants:", "  # Needs no key: a parser that knows what receipts look like.",
-            "  - rules",
-        ]
-            + [hosted, "  # - gpt-4o-mini"] + local
     }
 
     /// A folder's name in quotes where YAML could take it for something else.

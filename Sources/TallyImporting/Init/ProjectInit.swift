@@ -8,6 +8,7 @@ package struct ProjectInit: Sendable {
         /// How the folder was read: `SROIE's layout`, `labels in labels.csv`.
         package let layout: String
         package let report: ImportReport
+        /// What the benchmark was made of; where nothing can be shown to a model, none was written.
         package let facts: BenchmarkFacts
     }
 
@@ -29,12 +30,11 @@ package struct ProjectInit: Sendable {
     package func run() throws -> Outcome {
         let (layout, report) = try importAll()
         var dataset = try Dataset.open(options.dataset)
-        if dataset.contents.withText > 0, dataset.contents.withText < dataset.count,
-            dataset.splits.isEmpty
-        {
-            dataset = try split(dataset)
-        }
+        if dataset.splits.isEmpty, Self.isMixed(dataset) { dataset = try split(dataset) }
         let facts = try BenchmarkFacts(dataset)
+        guard facts.isShowable else {
+            return Outcome(layout: layout, report: report, facts: facts)
+        }
         let file = BenchmarkFile(facts, path: options.benchmark, dataset: relativeDataset)
         try OutputFile.makeFolder(SourceFolder.parent(options.benchmark))
         try OutputFile.put(file.text, to: options.benchmark)
@@ -108,13 +108,26 @@ package struct ProjectInit: Sendable {
         return DatasetManifest.isName(name) ? name : "receipts"
     }
 
+    /// Some cases lack what the benchmark shows.
+    private static func isMixed(_ dataset: Dataset) -> Bool {
+        let contents = dataset.contents
+        let shown =
+            contents.withText > 0 ? contents.withText : contents.withImage - contents.missingImages
+        return shown > 0 && shown < dataset.count
+    }
+
     /// Cases with a text apart from those with an image only, since not every model can be shown both.
     private func split(_ dataset: Dataset) throws -> Dataset {
         guard let manifest = dataset.manifest else { return dataset }
         var sink = try DatasetWriter(folder: options.dataset, overwrites: true).begin(manifest)
         for position in 0..<dataset.count {
             var item = try dataset.load(position)
-            item.split = item.text == nil ? BenchmarkFacts.imageSplit : BenchmarkFacts.textSplit
+            if item.text != nil {
+                item.split = BenchmarkFacts.textSplit
+            } else {
+                let hasImage = try dataset.imageFile(of: item) != nil
+                item.split = hasImage ? BenchmarkFacts.imageSplit : BenchmarkFacts.bareSplit
+            }
             try sink.append(item)
         }
         _ = try sink.finish()

@@ -54,6 +54,51 @@ struct InitCommandTests {
         }
     }
 
+    @Test func `a folder of images and labels runs with a model that is shown them`() async throws {
+        let server = ModelServer { _ in .completion(Receipts.answer(for: "Shop1")) }
+        try await server.serving { port in
+            try await Sandbox.with { sandbox in
+                try sandbox.write("file,merchant\n1.png,Shop1\n", to: "in/l.csv")
+                try sandbox.write("", to: "in/x/.keep")
+                try Self.pixel.write(to: sandbox.url("in/1.png"))
+                let outcome = try await sandbox.run(["init", "in"])
+                #expect(outcome.code == 0, "\(outcome.messages)")
+                #expect(outcome.output.contains("shows the images to gpt-4o-mini"))
+                try sandbox.write(
+                    "gpt-4o-mini:\n  provider: openai\n  model: gpt-4o-mini\n"
+                        + "  endpoint: http://127.0.0.1:\(port)/v1\n  price: openai/gpt-4o-mini\n",
+                    to: "in/tally/profiles.yaml"
+                )
+                let run = try await sandbox.run(["run", "in/tally/benchmark.yaml", "--json"])
+                #expect(run.code == 0, "\(run.messages)")
+                #expect(server.calls.count == 1)
+                let shown = server.calls.first?.image?["url"]?.string
+                #expect(shown == "data:image/png;base64," + Self.pixel.base64EncodedString())
+            }
+        }
+    }
+
+    @Test func `labels alone are said to be good for no model`() async throws {
+        try await Sandbox.with { sandbox in
+            try sandbox.write(
+                #"{"gt_parse":{"total":{"total_price":"5"}}}"# + "\n",
+                to: "in/metadata.jsonl"
+            )
+            let outcome = try await sandbox.run(["init", "in"])
+            #expect(outcome.code == 0)
+            #expect(outcome.output.contains("nothing can be shown to a model"))
+            #expect(outcome.output.contains("tally dataset stats in/tally/dataset"))
+            #expect(!outcome.output.contains("gpt"))
+            #expect(!sandbox.exists("in/tally/benchmark.yaml"))
+        }
+    }
+
+    private static let pixel =
+        Data(
+            base64Encoded:
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=="
+        ) ?? Data()
+
     @Test func `off a terminal nothing is asked, what is ambiguous is left out`() async throws {
         try await Sandbox.with { sandbox in
             try sandbox.write("file,date,total\n1.txt,03/04/2026,5\n", to: "in/l.csv")

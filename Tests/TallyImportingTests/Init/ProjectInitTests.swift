@@ -38,7 +38,7 @@ struct ProjectInitTests {
     @Test func `rows pair with images and texts by path, end of path and stem`() throws {
         try folder.write("file,total\nscans/a.jpg,1\nb.jpg,2\nc,3\n", to: "labels.csv")
         for name in ["scans/a.jpg", "scans/b.jpg", "scans/c.png"] {
-            try folder.write("image", to: name)
+            try folder.write(Pixel.png, to: name)
         }
         for name in ["ocr/a.txt", "ocr/b.txt", "ocr/c.txt"] { try folder.write(name, to: name) }
         let (outcome, cases) = try start()
@@ -56,7 +56,7 @@ struct ProjectInitTests {
     @Test func `what has no partner is named`() throws {
         try folder.write("id,total\na,1\nb,2\n", to: "labels.csv")
         try folder.write("SHOP", to: "a.txt")
-        try folder.write("image", to: "z.png")
+        try folder.write(Pixel.png, to: "z.png")
         let (outcome, cases) = try start()
         #expect(cases.map(\.id) == ["a"])
         #expect(outcome.report.unpaired == 2)
@@ -70,7 +70,7 @@ struct ProjectInitTests {
 
     @Test func `a name that several files have is not guessed`() throws {
         try folder.write("file,total\na.png,1\nx/a.png,2\n", to: "labels.csv")
-        for name in ["x/a.png", "y/a.png"] { try folder.write("image", to: name) }
+        for name in ["x/a.png", "y/a.png"] { try folder.write(Pixel.png, to: name) }
         try folder.write("SHOP", to: "a.txt")
         let (outcome, cases) = try start()
         #expect(cases.map(\.image) == [nil, "images/x/a.png"])
@@ -220,17 +220,60 @@ struct ProjectInitTests {
 
     @Test func `images alone need another profile than rules`() throws {
         try folder.write("file,total\na.png,5\n", to: "labels.csv")
-        try folder.write("image", to: "a.png")
+        try folder.write(Pixel.png, to: "a.png")
         let (outcome, _) = try start()
         #expect(outcome.facts.withText == 0)
         let text = try folder.text("tally/benchmark.yaml")
         #expect(!text.contains("  - rules"))
-        #expect(text.contains("  - gpt-4o-mini\n"))
+        #expect(
+            text.hasSuffix(
+                "\n  - {profile: gpt-4o-mini, name: gpt-4o-mini-vision, image: true}\n"
+            )
+        )
+    }
+
+    @Test func `with texts and images, a variant that is shown both is there to be uncommented`()
+        throws
+    {
+        try folder.write("file,total\na,5\n", to: "labels.csv")
+        try folder.write(Pixel.png, to: "a.png")
+        try folder.write("SHOP", to: "a.txt")
+        try start()
+        let text = try folder.text("tally/benchmark.yaml")
+        #expect(
+            text.contains(
+                "  # - {profile: gpt-4o-mini, name: gpt-4o-mini-vision, image: {show: both}}\n"
+            )
+        )
+        #expect(text.contains("  - rules\n"))
+    }
+
+    @Test func `where nothing can be shown no model is named`() throws {
+        try folder.write(
+            #"{"file_name":"a.png","gt_parse":{"total":{"total_price":"5"}}}"# + "\n",
+            to: "metadata.jsonl"
+        )
+        let (outcome, cases) = try start()
+        #expect(cases.count == 1)
+        #expect(!outcome.facts.isShowable)
+        #expect(!folder.exists("tally/benchmark.yaml"))
+    }
+
+    @Test func `cases whose image is not there are no part of what runs`() throws {
+        let lines = ["a", "b"].map {
+            #"{"file_name":"\#($0).png","gt_parse":{"total":{"total_price":"5"}}}"#
+        }
+        try folder.write(lines.joined(separator: "\n"), to: "metadata.jsonl")
+        try folder.write(Pixel.png, to: "b.png")
+        let (outcome, cases) = try start()
+        #expect(cases.map(\.split) == ["nothing-to-show", "image-only"])
+        #expect(outcome.facts.split == "image-only")
+        #expect(try folder.text("tally/benchmark.yaml").contains("split: image-only\n"))
     }
 
     @Test func `where only some have a text, these are a split of their own`() throws {
         try folder.write("file,total\na.png,5\nb.txt,5\n", to: "labels.csv")
-        try folder.write("image", to: "a.png")
+        try folder.write(Pixel.png, to: "a.png")
         try folder.write("SHOP", to: "b.txt")
         let (outcome, cases) = try start()
         #expect(cases.map(\.split) == ["image-only", "with-text"])
@@ -261,7 +304,7 @@ struct ProjectInitTests {
     }
 
     @Test func `a folder without labels says what was found`() throws {
-        try folder.write("image", to: "a.png")
+        try folder.write(Pixel.png, to: "a.png")
         #expect(
             failure()
                 == "DIR: found 1 images and 0 texts but no labels, expected a CSV file, JSON lines, "

@@ -20,24 +20,26 @@ struct InitText {
     private var next: [String] {
         let facts = outcome.facts
         let wrote = "wrote \(options.benchmark)"
-        if facts.withText == 0, outcome.report.imagesFound == 0 {
+        guard facts.isShowable else {
             return [
-                "no case has a text or an image: there is nothing to show a model, `run` refuses it",
-                wrote,
-            ]
-        }
-        if facts.withText == 0 {
-            return [
-                "no case has a text: the rules baseline has nothing to read, and a profile that is "
-                    + "shown images is needed",
-                wrote + "; it names gpt-4o-mini, which needs OPENAI_API_KEY",
+                "no case has a text or an image, so nothing can be shown to a model and no benchmark "
+                    + "is written",
+                "the dataset is good for looking at the labels: tally dataset stats \(options.dataset)",
+                "with texts or images beside the labels, run init again with --force",
             ]
         }
         var lines: [String] = []
         if let split = facts.split {
-            let rest = facts.cases - facts.withText
+            let rest = facts.cases - (facts.withText > 0 ? facts.withText : facts.withImage)
             let subject = rest == 1 ? "1 case has" : "\(rest) cases have"
-            lines.append("\(subject) an image alone: the benchmark runs the split \(split)")
+            let what = facts.withText > 0 ? "no text" : "neither text nor image"
+            lines.append("\(subject) \(what): the benchmark runs the split \(split)")
+        }
+        if facts.withText == 0 {
+            lines.append(
+                "no case has a text, so the rules baseline has nothing to read: the benchmark shows "
+                    + "the images to gpt-4o-mini, which needs OPENAI_API_KEY"
+            )
         }
         return lines + [wrote + "; next: tally run \(options.benchmark)"]
     }
