@@ -6,6 +6,8 @@ struct FileIndex {
     private(set) var images: [String] = []
     private(set) var texts: [String] = []
     private(set) var labels: [String] = []
+    /// Folders that are datasets already, which are passed over: what `init` and `import` write is one.
+    private(set) var datasets: [String] = []
     private var imagesByStem: [String: [String]] = [:]
     private var textsByStem: [String: [String]] = [:]
 
@@ -36,6 +38,10 @@ struct FileIndex {
         for name in folder.folders {
             let inner = path + "/" + name
             if excluded != nil, ConfinedPath.resolved(inner) == excluded { continue }
+            if Dataset.isFolder(inner) {
+                datasets.append(prefix + name)
+                continue
+            }
             try walk(inner, prefix: prefix + name + "/", excluded, depth: depth + 1)
         }
     }

@@ -22,6 +22,11 @@ struct PairsImporter: Importer {
         while let (document, fault) = try documents.next() {
             if let fault { session.note(fault) } else { try take(document, &used, in: &session) }
         }
+        for path in index.datasets {
+            session.note(
+                ImportRemark(.passedOver, "\(path): is a dataset already, which is passed over")
+            )
+        }
         for path in index.images + index.texts where !used.contains(path) {
             session.note(ImportRemark(.unpaired, "\(path): no label names it"))
         }

@@ -69,7 +69,7 @@ package struct ImportReport: Hashable, Sendable {
         case .leftOut: leftOut += 1
         case .image: imagesMissing += 1
         case .unpaired: unpaired += 1
-        case .text: break
+        case .text, .passedOver: break
         }
     }
 }

@@ -303,6 +303,28 @@ struct ProjectInitTests {
         #expect(second.outcome.report.unpaired == 0)
     }
 
+    @Test func `what an earlier init wrote is no source of labels or images`() throws {
+        try folder.write("file,total\na.png,5\n", to: "labels.csv")
+        try folder.write(Pixel.png, to: "a.png")
+        let first = try start().cases
+        let again = try start { options in
+            options = InitOptions(source: folder.path, out: folder.path + "/other")
+            options.name = "mine"
+        }
+        #expect(again.cases == first)
+        #expect(again.outcome.layout == "labels in labels.csv")
+        #expect(
+            remarks(again.outcome) == ["tally/dataset: is a dataset already, which is passed over"]
+        )
+    }
+
+    @Test func `a dataset.json that is no manifest hides nothing`() throws {
+        try folder.write("file,total\na.png,5\n", to: "labels.csv")
+        try folder.write(Pixel.png, to: "scans/a.png")
+        try folder.write(#"{"frames":3}"#, to: "scans/dataset.json")
+        #expect(try start().cases.map(\.image) == ["images/scans/a.png"])
+    }
+
     @Test func `a folder without labels says what was found`() throws {
         try folder.write(Pixel.png, to: "a.png")
         #expect(
