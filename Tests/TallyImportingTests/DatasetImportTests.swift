@@ -39,7 +39,7 @@ struct DatasetImportTests {
 
     @Test func `a link out of the folder of images is not followed`() throws {
         let other = try TemporaryFolder()
-        try folder.link("a.png", to: other.write("secret", to: "x.png"))
+        try folder.link("a.png", to: other.write("GIF89a secret", to: "x.png"))
         try folder.write("image,total\na.png,1\n", to: "l.csv")
         let imported = try Import(.csv, "l.csv", in: folder)
         #expect(imported.cases.first?.image == nil)
@@ -47,8 +47,8 @@ struct DatasetImportTests {
     }
 
     @Test func `a name with an escape or a space stays readable`() throws {
-        try folder.write("one", to: "a 1.png")
-        try folder.write("two", to: "50%.png")
+        try folder.write(Pixel.png, to: "a 1.png")
+        try folder.write(Pixel.png, to: "50%.png")
         try folder.write("image,total\na%201.png,1\n50%.png,1\n", to: "l.csv")
         let imported = try Import(.csv, "l.csv", in: folder)
         #expect(imported.report.imagesFound == 2)

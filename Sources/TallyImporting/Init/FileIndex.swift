@@ -6,6 +6,8 @@ struct FileIndex {
     private(set) var images: [String] = []
     private(set) var texts: [String] = []
     private(set) var labels: [String] = []
+    /// Files with an image's ending that no model can be shown, and why.
+    private(set) var unusable: [(path: String, why: String)] = []
     /// Folders that are datasets already, which are passed over: what `init` and `import` write is one.
     private(set) var datasets: [String] = []
     private var imagesByStem: [String: [String]] = [:]
@@ -31,7 +33,13 @@ struct FileIndex {
             switch SourceFolder.ending(name) {
             case "txt", "md": texts.append(prefix + name)
             case "json", "jsonl", "csv": labels.append(prefix + name)
-            default: if ImageCopier.isImage(name) { images.append(prefix + name) }
+            default:
+                guard ImageCopier.isImage(name) else { continue }
+                if let why = ImageContent.fault(of: path + "/" + name) {
+                    unusable.append((prefix + name, why))
+                } else {
+                    images.append(prefix + name)
+                }
             }
         }
         guard depth < Self.depth else { return }

@@ -27,6 +27,9 @@ struct PairsImporter: Importer {
                 ImportRemark(.passedOver, "\(path): is a dataset already, which is passed over")
             )
         }
+        for file in index.unusable {
+            session.note(ImportRemark(.unusable, "\(file.path): left out: it is \(file.why)"))
+        }
         for path in index.images + index.texts where !used.contains(path) {
             session.note(ImportRemark(.unpaired, "\(path): no label names it"))
         }

@@ -36,6 +36,7 @@ struct ImageCopier: Sendable {
         // A record's path is decoded once when it is read.
         let target = steps.joined(separator: "/").replacing("%", with: "%25")
         guard confined.exists else { return .missing(target) }
+        if let why = ImageContent.fault(of: confined.path) { return .refused(why) }
         try OutputFile.copy(confined.path, into: folder, as: target)
         return .copied(target)
     }

@@ -11,6 +11,8 @@ package struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
         case text
         /// A file without a label, or a label without a file.
         case unpaired
+        /// A file with an image's ending that no model can be shown.
+        case unusable
         /// A folder that is a dataset already is passed over.
         case passedOver
     }

@@ -21,6 +21,8 @@ package struct ImportReport: Hashable, Sendable {
     package private(set) var leftOut = 0
     /// Files without a label, and labels without a file.
     package private(set) var unpaired = 0
+    /// Files with an image's ending that no model can be shown.
+    package private(set) var unusable = 0
     /// Cases without any annotated field.
     package private(set) var unlabelled = 0
     /// The first remarks, in the order of the source.
@@ -69,6 +71,7 @@ package struct ImportReport: Hashable, Sendable {
         case .leftOut: leftOut += 1
         case .image: imagesMissing += 1
         case .unpaired: unpaired += 1
+        case .unusable: unusable += 1
         case .text, .passedOver: break
         }
     }

@@ -124,6 +124,33 @@ struct ProjectInitTests {
         #expect(cases[0].expected == JSONObject([("total", .number("1234.50")), ("po", "X")]))
     }
 
+    @Test func `what is no image by its content is left out and named`() throws {
+        try folder.write("file,total\na,1\nb,2\nc,3\n", to: "labels.csv")
+        try folder.write("%PDF-1.7\n", to: "a.pdf")
+        try folder.write("just a text", to: "b.jpg")
+        try folder.write(Pixel.png, to: "c.jpg")
+        for stem in ["a", "b", "c"] { try folder.write("SHOP", to: "\(stem).txt") }
+        let (outcome, cases) = try start()
+        #expect(cases.map(\.image) == [nil, nil, "images/c.jpg"])
+        #expect(outcome.report.unusable == 2)
+        #expect(
+            remarks(outcome) == [
+                "a.pdf: left out: it is a PDF, which no model is shown; export its pages as PNG or "
+                    + "JPEG",
+                "b.jpg: left out: it is neither PNG, JPEG, GIF nor WebP; convert it to one of these",
+            ]
+        )
+    }
+
+    @Test func `a published layout's images are looked at too`() throws {
+        try folder.write("0,0,9,0,9,9,0,9,SHOP\n", to: "box/1.csv")
+        try folder.write(#"{"company":"SHOP","total":"5.00"}"#, to: "key/1.json")
+        try folder.write("%PDF-1.7", to: "img/1.jpg")
+        let (outcome, cases) = try start()
+        #expect(cases.map(\.image) == [nil])
+        #expect(remarks(outcome).contains { $0.contains("the image is not copied: found a PDF") })
+    }
+
     // MARK: Layouts
 
     @Test func `published layouts are recognised`() throws {

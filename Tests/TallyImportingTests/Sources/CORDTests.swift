@@ -71,7 +71,7 @@ struct CORDTests {
             let truth = JSONValue.string(#"{"gt_parse":{"total":{"total_price":"1.500"}}}"#)
             let line = #"{"file_name":"\#(part)_0.png","ground_truth":\#(truth.jsonText)}"#
             try folder.write(line + "\n", to: "c/\(part)/metadata.jsonl")
-            try folder.write("png", to: "c/\(part)/\(part)_0.png")
+            try folder.write(Pixel.png, to: "c/\(part)/\(part)_0.png")
         }
         let cases = try Import(.cord, "c", in: folder).cases
         #expect(cases.map(\.split) == ["test", "train"])
@@ -101,7 +101,7 @@ struct CORDTests {
             #"{"valid_line":[\#(lines.joined(separator: ","))],"meta":{},"roi":{}}"#,
             to: "c/json/receipt_00000.json"
         )
-        try folder.write("png", to: "c/image/receipt_00000.png")
+        try folder.write(Pixel.png, to: "c/image/receipt_00000.png")
         let item = try #require(try Import(.cord, "c", in: folder).cases.first)
         #expect(item.text == "ICED TEA  2  9,000\nCOFFEE\nTOTAL 9,000")
         #expect(item.image == "images/receipt_00000.png")

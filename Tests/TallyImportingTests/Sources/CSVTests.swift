@@ -71,7 +71,7 @@ struct CSVTests {
     }
 
     @Test func `a file is an image or a text by its ending`() throws {
-        try folder.write("png", to: "r/1.png")
+        try folder.write(Pixel.png, to: "r/1.png")
         try folder.write("SHOP\nTOTAL 5", to: "r/2.txt")
         let imported = try load(
             "file,total\nr/1.png,5\nr/2.txt,5\nr/3.png,5\n../x.txt,5\nr/4.doc,5\n"

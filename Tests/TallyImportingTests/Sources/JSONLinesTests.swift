@@ -21,7 +21,7 @@ struct JSONLinesTests {
     }
 
     @Test func `canonical lines are taken over as they are`() throws {
-        try folder.write("png", to: "scans/a.png")
+        try folder.write("GIF89a png", to: "scans/a.png")
         let imported = try load(
             #"{"id":"a","text":"t","image":"scans/a.png","expected":{"total":1.50,"tip":null},"#
                 + #""tags":["x"],"group":"g","split":"dev","locale":"de-DE"}"#
@@ -33,7 +33,7 @@ struct JSONLinesTests {
         #expect(item.group == "g")
         #expect(item.split == "dev")
         #expect(item.locale == "de-DE")
-        #expect(try folder.text("out/images/scans/a.png") == "png")
+        #expect(try folder.text("out/images/scans/a.png") == "GIF89a png")
     }
 
     @Test func `mapped keys become fields, strings are read`() throws {

@@ -116,19 +116,19 @@ struct SROIETests {
     func `images are found beside, in img and where they are said to be`(place: String) throws {
         try write(key: key())
         try write("004", key: key())
-        try folder.write("jpeg", to: place + "/003.jpg")
+        try folder.write("GIF89a jpeg", to: place + "/003.jpg")
         let imported = try Import(.sroie, "s", in: folder) { options in
             if place == "elsewhere" { options.images = folder.path + "/elsewhere" }
         }
         #expect(imported.cases.map(\.image) == ["images/003.jpg", nil])
-        #expect(try folder.text("out/images/003.jpg") == "jpeg")
+        #expect(try folder.text("out/images/003.jpg") == "GIF89a jpeg")
         #expect(imported.report.imagesFound == 1)
         #expect(imported.report.imagesMissing == 1)
     }
 
     @Test func `the challenge's own folders are read`() throws {
         try folder.write(Self.boxes, to: "s/0325updated.task1train(626p)/X1.txt")
-        try folder.write("jpeg", to: "s/0325updated.task1train(626p)/X1.jpg")
+        try folder.write("GIF89a jpeg", to: "s/0325updated.task1train(626p)/X1.jpg")
         try folder.write(key(), to: "s/0325updated.task2train(626p)/X1.txt")
         let item = try #require(try Import(.sroie, "s", in: folder).cases.first)
         #expect(item.expected["total"] == .number("12.50"))
@@ -139,12 +139,12 @@ struct SROIETests {
         for part in ["train", "test"] {
             try folder.write(Self.boxes, to: "s/\(part)/box/X1.txt")
             try folder.write(key(), to: "s/\(part)/entities/X1.txt")
-            try folder.write(part, to: "s/\(part)/img/X1.jpg")
+            try folder.write("GIF89a \(part)", to: "s/\(part)/img/X1.jpg")
         }
         let imported = try Import(.sroie, "s", in: folder)
         #expect(imported.cases.map(\.id) == ["out-test-X1", "out-train-X1"])
         #expect(imported.cases.map(\.split) == ["test", "train"])
-        #expect(try folder.text("out/images/train/X1.jpg") == "train")
+        #expect(try folder.text("out/images/train/X1.jpg") == "GIF89a train")
     }
 
     @Test func `a link out of the folder is not read`() throws {

@@ -93,8 +93,8 @@ struct WildReceiptTests {
     }
 
     @Test func `images keep their folders, a path out of them is refused`() throws {
-        try folder.write("jpeg", to: "w/image_files/Image_1/a.jpeg")
-        try folder.write("secret", to: "secret.jpeg")
+        try folder.write("GIF89a jpeg", to: "w/image_files/Image_1/a.jpeg")
+        try folder.write("GIF89a secret", to: "secret.jpeg")
         let lines = [
             document([box("SHOP", 1, 0, 0)]),
             document([box("SHOP", 1, 0, 0)], name: "../secret.jpeg"),

@@ -48,6 +48,9 @@ struct ImportText {
         if report.unpaired > 0 {
             lines.append("unpaired: \(count(report.unpaired, "file or label", "files and labels"))")
         }
+        if report.unusable > 0 {
+            lines.append("no image to show a model: \(count(report.unusable, "file"))")
+        }
         if report.leftOut > 0 { lines.append("left out: \(count(report.leftOut, "document"))") }
         lines += report.remarks.map { "  " + $0.description }
         if report.remarkCount > report.remarks.count {
