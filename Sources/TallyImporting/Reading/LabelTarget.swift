@@ -45,6 +45,13 @@ enum LabelTarget: Hashable {
         )
     }
 
+    /// The name that is meant: as it is written, else whatever its letter case, spaces and hyphens.
+    static func name(_ given: String, among names: [String]) -> String? {
+        if names.contains(given) { return given }
+        let plain = plain(given)
+        return plain.isEmpty ? nil : names.first { Self.plain($0) == plain }
+    }
+
     /// `Invoice No.` is `invoice_no`, `Währung` is `wahrung`.
     static func plain(_ name: String) -> String {
         var plain = ""

@@ -8,7 +8,8 @@ enum CSVColumns {
         _ options: ImportOptions
     ) throws(DatasetError) -> [LabelTarget?] {
         let names = header.map(LabelReader.trimmed)
-        for rename in options.renames where !names.contains(rename.source) {
+        for rename in options.renames
+        where LabelTarget.name(rename.source, among: names) == nil {
             throw fault(
                 options,
                 "--map \(rename.field)=\(rename.source): found no such column, expected one of "
@@ -17,7 +18,9 @@ enum CSVColumns {
         }
         var targets: [LabelTarget?] = []
         for name in names {
-            let renamed = options.renames.first { $0.source == name }
+            let renamed = options.renames.first {
+                LabelTarget.name($0.source, among: names) == name
+            }
             let target = LabelTarget(named: renamed?.field ?? name)
             if let problem = problem(target, name, among: targets) { throw fault(options, problem) }
             targets.append(target.name.isEmpty ? nil : target)

@@ -61,7 +61,8 @@ struct JSONLinesMapping {
         var rest = object
         for rename in options.renames {
             let found = Self.value(at: rename.source, of: .object(object))
-            let top = String(rename.source.split(separator: ".").first ?? "")
+            let first = String(rename.source.split(separator: ".").first ?? "")
+            let top = LabelTarget.name(first, among: object.keys) ?? first
             if rest[top]?.object == nil { rest[top] = nil }
             if let found { parts.add(found, as: LabelTarget(named: rename.field)) }
         }
@@ -105,7 +106,10 @@ struct JSONLinesMapping {
 
     private static func value(at path: String, of root: JSONValue) -> JSONValue? {
         if let direct = root[path] { return direct }
-        return path.split(separator: ".").reduce(Optional(root)) { $0?[String($1)] }
+        return path.split(separator: ".").reduce(Optional(root)) { value, part in
+            let keys = value?.object?.keys ?? []
+            return LabelTarget.name(String(part), among: keys).flatMap { value?[$0] }
+        }
     }
 
     private func failure(

@@ -151,6 +151,24 @@ struct ProjectInitTests {
         #expect(remarks(outcome).contains { $0.contains("the image is not copied: found a PDF") })
     }
 
+    @Test func `mapped keys of JSON are found whatever their letter case`() throws {
+        try folder.write(
+            #"{"Doc":"a","Truth":{"Sum":"1.50"},"Company":"S"}"# + "\n",
+            to: "x.jsonl"
+        )
+        try folder.write("SHOP", to: "a.txt")
+        let (_, cases) = try start {
+            $0.renames = [
+                .init(field: "id", source: "doc"), .init(field: "total", source: "truth.sum"),
+                .init(field: "merchant", source: "company"),
+            ]
+        }
+        #expect(
+            cases.first?.expected
+                == JSONObject([("total", .number("1.50")), ("merchant", "S")])
+        )
+    }
+
     // MARK: Layouts
 
     @Test func `published layouts are recognised`() throws {

@@ -70,6 +70,25 @@ struct CSVTests {
         #expect(imported.cases[0].expected == JSONObject([("invoice_no", "0012"), ("total", 5)]))
     }
 
+    @Test func `a mapped column is found whatever its letter case`() throws {
+        let imported = try load("id,text,Company,OCR Total\na,T,Shop,5\n") {
+            $0.renames = [
+                .init(field: "merchant", source: "company"),
+                .init(field: "total", source: "ocr-total"),
+            ]
+        }
+        #expect(
+            imported.cases[0].expected == JSONObject([("merchant", "Shop"), ("total", 5)])
+        )
+    }
+
+    @Test func `a column named exactly as mapped goes before one that is close`() throws {
+        let imported = try load("id,text,SUM,Sum\na,T,1,2\n") {
+            $0.renames = [.init(field: "total", source: "Sum")]
+        }
+        #expect(imported.cases[0].expected == JSONObject([("sum", "1"), ("total", 2)]))
+    }
+
     @Test func `a file is an image or a text by its ending`() throws {
         try folder.write(Pixel.png, to: "r/1.png")
         try folder.write("SHOP\nTOTAL 5", to: "r/2.txt")
