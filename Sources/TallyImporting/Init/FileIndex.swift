@@ -17,25 +17,24 @@ struct FileIndex {
 
     /// Walks the folder; `excluded`, with links resolved, is passed over.
     init(_ root: String, excluding excluded: String?) throws(DatasetError) {
-        try walk(root, prefix: "", excluded, depth: 0)
+        walk(try SourceFolder(root), prefix: "", excluded, depth: 0)
         for path in images { imagesByStem[SourceFolder.stem(path), default: []].append(path) }
         for path in texts { textsByStem[SourceFolder.stem(path), default: []].append(path) }
     }
 
     private mutating func walk(
-        _ path: String,
+        _ folder: SourceFolder,
         prefix: String,
         _ excluded: String?,
         depth: Int
-    ) throws(DatasetError) {
-        let folder = try SourceFolder(path)
+    ) {
         for name in folder.files {
             switch SourceFolder.ending(name) {
             case "txt", "md": texts.append(prefix + name)
             case "json", "jsonl", "csv": labels.append(prefix + name)
             default:
                 guard ImageCopier.isImage(name) else { continue }
-                if let why = ImageContent.fault(of: path + "/" + name) {
+                if let why = ImageContent.fault(of: folder.path + "/" + name) {
                     unusable.append((prefix + name, why))
                 } else {
                     images.append(prefix + name)
@@ -44,13 +43,14 @@ struct FileIndex {
         }
         guard depth < Self.depth else { return }
         for name in folder.folders {
-            let inner = path + "/" + name
+            let inner = folder.path + "/" + name
             if excluded != nil, ConfinedPath.resolved(inner) == excluded { continue }
             if Dataset.isFolder(inner) {
                 datasets.append(prefix + name)
                 continue
             }
-            try walk(inner, prefix: prefix + name + "/", excluded, depth: depth + 1)
+            guard let inside = try? SourceFolder(inner) else { continue }
+            walk(inside, prefix: prefix + name + "/", excluded, depth: depth + 1)
         }
     }
 

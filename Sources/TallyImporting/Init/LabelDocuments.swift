@@ -26,17 +26,19 @@ struct LabelDocuments {
     private let options: ImportOptions
     private var index = 0
 
-    init(_ labels: FoundLabels, root: String, options: ImportOptions) throws(DatasetError) {
-        self.root = root
+    init(_ labels: LabelSource, options: ImportOptions) throws(DatasetError) {
+        root = labels.root
         self.options = options
-        switch labels {
+        switch labels.found {
         case .csv(let name):
-            file = name
+            file = labels.path ?? name
             var source = options
-            source.source = root + "/" + name
+            source.source = labels.path ?? root + "/" + name
             var reader = try CSVReader(source.source)
-            let header = try reader.next()?.fields ?? []
-            self.source = .csv(reader, columns: try CSVColumns.targets(header, source))
+            guard let header = try reader.next() else {
+                throw DatasetError(.invalid, "\(source.source): found nothing, expected a header")
+            }
+            self.source = .csv(reader, columns: try CSVColumns.targets(header.fields, source))
         case .lines(let name):
             file = name
             source = .lines(try SourceLines(root + "/" + name))
@@ -99,13 +101,21 @@ struct LabelDocuments {
     /// Cells that say something, under the names of what their columns stand for.
     private func row(_ record: CSVReader.Record, _ columns: [LabelTarget?]) -> JSONValue {
         var object = JSONObject()
+        var own = JSONObject()
         for (column, cell) in zip(columns, record.fields) {
             let trimmed = LabelReader.trimmed(cell)
             guard let column, !trimmed.isEmpty else { continue }
             let isText = column == .record("text")
-            object[column.name] =
+            let value: JSONValue =
                 trimmed == options.absentWord ? .null : .string(isText ? cell : trimmed)
+            // A field of one's own may have the name of a record's member, such as `weight`.
+            if case .own(let name) = column, CaseRecord.keys.contains(name) {
+                own[name] = value
+            } else {
+                object[column.name] = value
+            }
         }
+        if !own.isEmpty { object["expected"] = .object(own) }
         return .object(object)
     }
 }

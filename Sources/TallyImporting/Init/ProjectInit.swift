@@ -75,7 +75,7 @@ package struct ProjectInit: Sendable {
         }
         let imports = options
         let report = try DatasetImport.run(imports) { _ throws(DatasetError) in
-            PairsImporter(imports, index: index, labels: labels)
+            PairsImporter(imports, index: index, labels: LabelSource(labels, root: imports.source))
         }
         return (labels.description, report)
     }

@@ -13,6 +13,8 @@ package struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
         case unpaired
         /// A file with an image's ending that no model can be shown.
         case unusable
+        /// A document is stated several times.
+        case merged
         /// A folder that is a dataset already is passed over.
         case passedOver
     }

@@ -16,6 +16,8 @@ package struct ImportReport: Hashable, Sendable {
     package internal(set) var cases = 0
     package private(set) var fields: [Field] = []
     package private(set) var withText = 0
+    /// Cases with nothing to show a model: no text, and no image that is there.
+    package private(set) var bare = 0
     package internal(set) var imagesFound = 0
     package internal(set) var imagesMissing = 0
     package private(set) var leftOut = 0
@@ -42,8 +44,9 @@ package struct ImportReport: Hashable, Sendable {
 
     init(manifest: DatasetManifest) { self.manifest = manifest }
 
-    mutating func add(_ item: Case) {
+    mutating func add(_ item: Case, hasImage: Bool) {
         cases += 1
+        if item.text == nil, !hasImage { bare += 1 }
         if item.text != nil { withText += 1 }
         if item.expected.isEmpty { unlabelled += 1 }
         for member in item.expected.members {
@@ -72,7 +75,7 @@ package struct ImportReport: Hashable, Sendable {
         case .image: imagesMissing += 1
         case .unpaired: unpaired += 1
         case .unusable: unusable += 1
-        case .text, .passedOver: break
+        case .text, .merged, .passedOver: break
         }
     }
 }

@@ -7,6 +7,8 @@ struct ImportSession: ~Copyable {
     private var sink: DatasetSink
     private(set) var report: ImportReport
     private let images: ImageCopier
+    /// The image named last that is not there.
+    private var missingImage: String?
     /// Hashes of the ids so far.
     private var identifiers: Set<Int> = []
 
@@ -39,7 +41,7 @@ struct ImportSession: ~Copyable {
     mutating func add(_ item: Case, remarks: [ImportRemark] = []) throws(DatasetError) {
         for remark in remarks { report.note(remark) }
         identifiers.insert(item.id.hashValue)
-        report.add(item)
+        report.add(item, hasImage: item.image != nil && item.image != missingImage)
         try sink.append(item)
     }
 
@@ -56,6 +58,7 @@ struct ImportSession: ~Copyable {
             report.imagesFound += 1
             return path
         case .missing(let path):
+            missingImage = path
             note(ImportRemark(.image, "\(place): the image \"\(name)\" is not in \(root)"))
             return path
         case .refused(let why):

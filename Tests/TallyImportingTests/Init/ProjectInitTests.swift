@@ -80,6 +80,36 @@ struct ProjectInitTests {
         )
     }
 
+    @Test func `rows that contradict each other about a file are one case without that field`()
+        throws
+    {
+        try folder.write(
+            "file,merchant,total,tax\nx.txt,SHOP,1.00,0.1\ny.txt,Y,3,\nx.txt,SHOP,2.00,0.10\n",
+            to: "labels.csv"
+        )
+        for stem in ["x", "y"] { try folder.write("SHOP", to: "\(stem).txt") }
+        let (outcome, cases) = try start()
+        #expect(cases.map(\.id) == ["mine-y", "mine-x"])
+        #expect(cases[1].expected.keys == ["merchant", "tax"])
+        #expect(outcome.report.unannotated == ["total": [.conflicting: 1]])
+        #expect(
+            remarks(outcome) == [
+                "labels.csv:2, labels.csv:4: name the same file; read as one case",
+                "labels.csv:2, labels.csv:4: total: found \"1 | 2\", which differ; left unannotated",
+            ]
+        )
+    }
+
+    @Test func `a locale in a row that is none is refused`() throws {
+        try folder.write("file,locale,date\nx.txt,german,3/4/2026\n", to: "labels.csv")
+        try folder.write("SHOP", to: "x.txt")
+        #expect(
+            failure()
+                == "labels.csv:2: locale: found \"german\", expected a language and a region; did "
+                + "you mean de-DE?"
+        )
+    }
+
     @Test func `a JSON file a document pairs by its stem`() throws {
         try folder.write(#"{"merchant":"A","total":1.50,"tip":null}"#, to: "labels/a.json")
         try folder.write(#"{"expected":{"total":"2,50"}}"#, to: "labels/b.json")

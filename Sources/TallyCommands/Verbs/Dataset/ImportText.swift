@@ -45,6 +45,11 @@ struct ImportText {
         if report.unlabelled > 0 {
             lines.append("without any annotated field: \(count(report.unlabelled, "case"))")
         }
+        if report.bare > 0 {
+            lines.append(
+                "with neither text nor image: \(count(report.bare, "case")), which no model can be shown"
+            )
+        }
         if report.unpaired > 0 {
             lines.append("unpaired: \(count(report.unpaired, "file or label", "files and labels"))")
         }
