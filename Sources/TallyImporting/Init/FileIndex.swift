@@ -6,6 +6,10 @@ struct FileIndex {
     private(set) var images: [String] = []
     private(set) var texts: [String] = []
     private(set) var labels: [String] = []
+    /// Tables that must be saved as CSV to be read.
+    private(set) var spreadsheets: [String] = []
+    /// Files that are none of these.
+    private(set) var others: [String] = []
     /// Files with an image's ending that no model can be shown, and why.
     private(set) var unusable: [(path: String, why: String)] = []
     /// Folders that are datasets already, which are passed over: what `init` and `import` write is one.
@@ -14,6 +18,12 @@ struct FileIndex {
     private var textsByStem: [String: [String]] = [:]
 
     private static let depth = 6
+    static let spreadsheetEndings: Set<String> = ["xlsx", "xls", "ods", "numbers"]
+
+    /// There is no file at all, but for datasets.
+    var isEmpty: Bool {
+        [images, texts, labels, spreadsheets, others].allSatisfy(\.isEmpty) && unusable.isEmpty
+    }
 
     /// Walks the folder; `excluded`, with links resolved, is passed over.
     init(_ root: String, excluding excluded: String?) throws(DatasetError) {
@@ -31,9 +41,14 @@ struct FileIndex {
         for name in folder.files {
             switch SourceFolder.ending(name) {
             case "txt", "md": texts.append(prefix + name)
-            case "json", "jsonl", "csv": labels.append(prefix + name)
+            case "json", "jsonl", "csv", "tsv": labels.append(prefix + name)
+            case let ending where Self.spreadsheetEndings.contains(ending):
+                spreadsheets.append(prefix + name)
             default:
-                guard ImageCopier.isImage(name) else { continue }
+                guard ImageCopier.isImage(name) else {
+                    others.append(prefix + name)
+                    continue
+                }
                 if let why = ImageContent.fault(of: folder.path + "/" + name) {
                     unusable.append((prefix + name, why))
                 } else {

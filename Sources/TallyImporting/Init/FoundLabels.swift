@@ -20,19 +20,21 @@ enum FoundLabels: Hashable {
         }
     }
 
-    /// Finds the labels among the files of an index; `named` is the user's choice.
+    /// Finds the labels among the files of an index; `named` is the user's choice, and a column that `renames` name is known.
     static func find(
         in index: FileIndex,
         root: String,
-        named: String?
+        named: String?,
+        renames: [ImportOptions.Rename]
     ) throws(DatasetError) -> FoundLabels? {
         if let named { return try chosen(named, root: root) }
         var whole: [FoundLabels] = []
         var single: [String] = []
         for name in index.labels {
             switch SourceFolder.ending(name) {
-            case "csv":
-                if try isLabelled(LabelFile.path(name, in: root)) { whole.append(.csv(name)) }
+            case "csv", "tsv":
+                let path = try LabelFile.path(name, in: root)
+                if isLabelled(path, renames) { whole.append(.csv(name)) }
             case "jsonl":
                 _ = try LabelFile.path(name, in: root)
                 whole.append(.lines(name))
@@ -62,7 +64,9 @@ enum FoundLabels: Hashable {
             throw DatasetError(.notFound, "--labels: \(inside) is not in \(root)")
         }
         switch SourceFolder.ending(inside) {
-        case "csv": return .csv(inside)
+        case "csv", "tsv": return .csv(inside)
+        case let ending where FileIndex.spreadsheetEndings.contains(ending):
+            throw DatasetError(.invalid, "--labels: " + MissingLabels.spreadsheet(inside))
         case "jsonl": return .lines(inside)
         default:
             let isList = documents(try LabelFile.bytes(inside, in: root)) != nil
@@ -71,11 +75,15 @@ enum FoundLabels: Hashable {
     }
 
     /// A CSV file is one of labels when a column is a receipt's field or pairs rows with files.
-    private static func isLabelled(_ path: String) throws(DatasetError) -> Bool {
+    private static func isLabelled(_ path: String, _ renames: [ImportOptions.Rename]) -> Bool {
         guard var reader = try? CSVReader(path), let header = try? reader.next() else {
             return false
         }
-        return header.fields.contains { name in
+        let names = header.fields.map(LabelReader.trimmed)
+        if renames.contains(where: { LabelTarget.name($0.source, among: names) != nil }) {
+            return true
+        }
+        return names.contains { name in
             switch LabelTarget(named: name) {
             case .field: true
             case .record(let name): ["id", "file", "image", "text"].contains(name)

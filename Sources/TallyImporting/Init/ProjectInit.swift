@@ -57,14 +57,12 @@ package struct ProjectInit: Sendable {
         let labels = try FoundLabels.find(
             in: index,
             root: options.source,
-            named: options.labels
+            named: options.labels,
+            renames: options.renames
         )
         guard let labels else {
-            throw DatasetError(
-                .invalid,
-                "\(options.source): found \(index.images.count) images and \(index.texts.count) "
-                    + "texts but no labels, expected a CSV file, JSON lines, or a JSON file a document"
-            )
+            let missing = MissingLabels(in: index, root: options.source)
+            throw DatasetError(.invalid, missing.description)
         }
         var options = imports(.jsonl)
         if case .lines(let name) = labels, options.renames.isEmpty,

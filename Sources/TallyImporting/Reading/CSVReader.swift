@@ -1,6 +1,7 @@
 internal import TallyDatasets
 
-/// Reads a CSV file record by record (RFC 4180): quotes, doubled quotes, line breaks in quotes, CRLF, a byte order mark.
+/// Reads a CSV file record by record (RFC 4180): quotes, doubled quotes, line breaks in quotes, CRLF, a byte order mark,
+/// which may be UTF-16's.
 struct CSVReader {
     struct Record {
         var fields: [String]
@@ -23,10 +24,15 @@ struct CSVReader {
     init(_ path: String) throws(DatasetError) {
         self.path = path
         file = try DataFile(path)
-        let head = try file.read(at: 0, count: 64 << 10)
-        let first = head.prefix { $0 != 0x0A && $0 != 0x0D }
-        separator = Self.separator(of: first)
-        position = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var head = try file.read(at: 0, count: 64 << 10)
+        if let text = try UTF16Text.read(file, head: head) {
+            head = text
+            chunk = text
+            position = file.size
+        } else {
+            position = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        }
+        separator = Self.separator(of: head.prefix { $0 != 0x0A && $0 != 0x0D })
     }
 
     private static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
@@ -56,8 +62,8 @@ struct CSVReader {
         while true {
             let bytes = try field()
             size += bytes.count
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw fault("found bytes that are not UTF-8, expected UTF-8 text", start)
+            guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+                throw fault("found bytes that are not UTF-8 text; save it as CSV (UTF-8)", start)
             }
             guard size <= Self.cap else {
                 throw fault("found a longer record, expected 8 MiB", start)

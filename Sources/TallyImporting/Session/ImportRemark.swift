@@ -31,7 +31,10 @@ package struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
             switch fault {
             case .empty: "found nothing"
             case .unreadable: "found \(found), which cannot be read"
-            case .ambiguous: "found \(found), which can be read in two ways"
+            // Which of two currencies is meant no locale says.
+            case .ambiguous where field == "currency":
+                "found \(found), which can be read in two ways"
+            case .ambiguous: "found \(found), which can be read in two ways (--locale decides)"
             case .conflicting: "found \(found), which differ"
             case .unpaired: "found \(found), expected an item and its price in a row"
             }

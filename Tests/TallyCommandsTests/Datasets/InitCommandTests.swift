@@ -114,9 +114,10 @@ struct InitCommandTests {
 
     @Test(arguments: [
         (["nowhere"], "nowhere: there is no such folder"),
-        (["empty"], "empty: found 0 images and 0 texts but no labels"),
+        (["empty"], "empty: the folder is empty, expected images or texts with their labels"),
+        (["empty", "--locale", "german"], "empty: the folder is empty"),
         (["empty", "--map", "x"], "--map: found \"x\", expected field=column"),
-        (["empty", "--name", "../x"], "empty: found 0 images"),
+        (["empty", "--name", "../x"], "empty: the folder is empty"),
     ])
     func `a mistake is one clear line`(arguments: [String], line: String) async throws {
         try await Sandbox.with { sandbox in

@@ -404,7 +404,7 @@ struct ProjectInitTests {
         try folder.write(Pixel.png, to: "a.png")
         #expect(
             failure()
-                == "DIR: found 1 images and 0 texts but no labels, expected a CSV file, JSON lines, "
+                == "DIR: found 1 image and 0 texts but no labels, expected a CSV file, JSON lines, "
                 + "or a JSON file a document"
         )
         #expect(!folder.exists("tally"))
