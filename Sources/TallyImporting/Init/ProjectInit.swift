@@ -91,6 +91,7 @@ package struct ProjectInit: Sendable {
         imports.locale = options.locale
         imports.renames = options.renames
         imports.overwrites = options.overwrites
+        imports.isPublished = false
         return imports
     }
 

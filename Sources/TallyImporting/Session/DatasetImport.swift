@@ -30,7 +30,9 @@ package enum DatasetImport {
         let importer = try makeImporter(source)
         var session = try ImportSession(options, manifest: importer.manifest(named: name, options))
         try importer.run(in: &session)
-        return try session.finish()
+        var report = try session.finish()
+        report.assumed = importer.facts.assumed(options)
+        return report
     }
 
     private static func importer(
@@ -62,16 +64,31 @@ struct SourceFacts {
     var license: String?
     var source: String?
     var locale: String?
+    /// Of all amounts; the labels do not state it.
+    var currency: String?
     var description: String?
+
+    /// The currency, unless the data is a user's own and of another locale.
+    func currency(_ options: ImportOptions) -> String? {
+        let isForeign = !options.isPublished && options.locale.map { $0 != locale } == true
+        return isForeign ? nil : currency
+    }
+
+    /// What is taken from the layout and not from the labels, as a person reads it.
+    func assumed(_ options: ImportOptions) -> [String] {
+        let locale = options.locale == nil ? locale : nil
+        return [locale.map { "locale \($0)" }, currency(options).map { "currency \($0)" }]
+            .compactMap { $0 }
+    }
 }
 
 extension Importer {
     func manifest(named name: String, _ options: ImportOptions) -> DatasetManifest {
         DatasetManifest(
             name: name,
-            license: facts.license,
-            source: facts.source,
-            description: facts.description,
+            license: options.isPublished ? facts.license : nil,
+            source: options.isPublished ? facts.source : nil,
+            description: options.isPublished ? facts.description : nil,
             locale: options.locale ?? facts.locale,
             file: name + ".jsonl"
         )

@@ -31,6 +31,8 @@ package struct ImportOptions: Hashable, Sendable {
     /// The cell that says: annotated as absent.
     package var absentWord = "null"
     package var renames: [Rename] = []
+    /// The source is the published dataset itself, not a user's own data that only has its layout.
+    package var isPublished = true
 
     package init(_ format: Format, source: String, folder: String) {
         self.format = format

@@ -27,6 +27,8 @@ package struct ImportReport: Hashable, Sendable {
     package private(set) var unusable = 0
     /// Cases without any annotated field.
     package private(set) var unlabelled = 0
+    /// What was taken from the layout and not from the labels.
+    package internal(set) var assumed: [String] = []
     /// The first remarks, in the order of the source.
     package private(set) var remarks: [ImportRemark] = []
     package private(set) var remarkCount = 0

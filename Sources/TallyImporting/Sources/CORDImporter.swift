@@ -10,6 +10,7 @@ struct CORDImporter: Importer {
         license: "CC-BY-4.0",
         source: "CORD v2 (Clova AI)",
         locale: "id-ID",
+        currency: "IDR",
         description: "CORD receipts; merchant and date are not annotated, currency inferred"
     )
     private let options: ImportOptions
@@ -89,7 +90,10 @@ struct CORDImporter: Importer {
         } catch {
             return session.leaveOut(document.place, error.reason)
         }
-        let reader = LabelReader(locale: options.locale ?? facts.locale, currency: "IDR")
+        let reader = LabelReader(
+            locale: options.locale ?? facts.locale,
+            currency: facts.currency(options)
+        )
         let reading = CORDReading(labels.parse, place: document.place, reader: reader)
         let name = labels.fileName ?? document.image
         let stem = labels.fileName.map(SourceFolder.stem) ?? document.stem

@@ -9,7 +9,7 @@ struct CORDReading {
 
     init(_ parse: JSONObject, place: String, reader: LabelReader) {
         annotation = Annotation(place: place, reader: reader)
-        annotation.set("currency", "IDR")
+        if let currency = reader.currency { annotation.set("currency", .string(currency)) }
         let sums = parse["sub_total"]
         read("subtotal", sums?["subtotal_price"])
         read("discount", sums?["discount_price"], isMagnitude: true)

@@ -10,6 +10,7 @@ struct SROIEImporter: Importer {
         license: "CC-BY-4.0",
         source: "ICDAR 2019 SROIE",
         locale: "en-MY",
+        currency: "MYR",
         description: "SROIE receipts; text put together from boxes, currency inferred"
     )
     private let parts: [SROIELayout]
@@ -80,7 +81,8 @@ struct SROIEImporter: Importer {
     }
 
     private func annotation(_ bytes: [UInt8], place: String) -> Annotation {
-        let reader = LabelReader(locale: options.locale ?? facts.locale, currency: "MYR")
+        let currency = facts.currency(options)
+        let reader = LabelReader(locale: options.locale ?? facts.locale, currency: currency)
         var annotation = Annotation(place: place, reader: reader)
         let keys: JSONObject
         do {
@@ -96,7 +98,7 @@ struct SROIEImporter: Importer {
         for (key, field, comparator) in Self.fields {
             annotation.read(field, Self.text(keys[key]), as: comparator)
         }
-        annotation.set("currency", "MYR")
+        if let currency { annotation.set("currency", .string(currency)) }
         annotation.read("total", Self.text(keys["total"]), as: .money)
         return annotation
     }

@@ -215,6 +215,29 @@ struct ProjectInitTests {
         #expect(wild.layout == "the layout of WildReceipt")
     }
 
+    @Test func `a published layout says nothing of the licence of one's own data`() throws {
+        try folder.write("0,0,9,0,9,9,0,9,SHOP\n", to: "box/1.csv")
+        try folder.write(#"{"company":"SHOP","total":"5.00"}"#, to: "key/1.json")
+        let (outcome, cases) = try start()
+        let manifest = outcome.report.manifest
+        #expect(manifest.license == nil)
+        #expect(manifest.source == nil)
+        #expect(manifest.description == nil)
+        #expect(outcome.report.assumed == ["locale en-MY", "currency MYR"])
+        #expect(cases.first?.expected["currency"] == "MYR")
+    }
+
+    @Test func `with a locale of one's own no currency is assumed`() throws {
+        try folder.write("0,0,9,0,9,9,0,9,SHOP\n", to: "box/1.csv")
+        try folder.write(#"{"company":"SHOP","total":"5,00"}"#, to: "key/1.json")
+        let (outcome, cases) = try start { $0.locale = "de-DE" }
+        #expect(outcome.report.assumed == [])
+        #expect(
+            cases.first?.expected
+                == JSONObject([("merchant", "SHOP"), ("total", 5)])
+        )
+    }
+
     @Test func `canonical records keep all they hold`() throws {
         try folder.write(
             #"{"id":"a","text":"SHOP","expected":{"total":5},"tags":["x"],"weight":2}"# + "\n",

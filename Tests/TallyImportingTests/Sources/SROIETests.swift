@@ -126,6 +126,13 @@ struct SROIETests {
         #expect(imported.report.imagesMissing == 1)
     }
 
+    @Test func `the published data has its licence and source`() throws {
+        try write(key: key())
+        let manifest = try Import(.sroie, "s", in: folder).report.manifest
+        #expect(manifest.license == "CC-BY-4.0")
+        #expect(manifest.source == "ICDAR 2019 SROIE")
+    }
+
     @Test func `the challenge's own folders are read`() throws {
         try folder.write(Self.boxes, to: "s/0325updated.task1train(626p)/X1.txt")
         try folder.write("GIF89a jpeg", to: "s/0325updated.task1train(626p)/X1.jpg")

@@ -27,6 +27,12 @@ struct ImportText {
                 + (field.absent > 0 ? " (\(field.absent) absent)" : "")
         }
         lines.append("annotated: " + (fields.isEmpty ? "nothing" : fields.joined(separator: ", ")))
+        if !report.assumed.isEmpty {
+            lines.append(
+                "assumed of this layout: \(report.assumed.joined(separator: ", ")); --locale says "
+                    + "otherwise"
+            )
+        }
         lines += leftovers
         let clean = lines.map(TerminalText.sanitize)
         return clean.joined(separator: "\n") + "\n"
