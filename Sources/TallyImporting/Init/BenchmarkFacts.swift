@@ -7,6 +7,8 @@ package struct BenchmarkFacts: Sendable {
     package struct OwnField: Hashable, Sendable {
         package let name: String
         package let comparator: String
+        /// A single value that every case has, absent ones included.
+        let isComplete: Bool
     }
 
     package let name: String
@@ -29,12 +31,16 @@ package struct BenchmarkFacts: Sendable {
     /// A case has something to show a model.
     package var isShowable: Bool { withText > 0 || withImage > 0 }
 
-    /// The names that must be right in a document: the usual ones as far as they are annotated.
+    /// The names that must be right in a document: the usual ones as far as they are annotated, and one's own that every case has.
     package var required: [String] {
         let usual = ["merchant", "date", "total"].filter(fields.contains)
-        if !usual.isEmpty { return usual }
+        let names = usual + ownFields.filter(\.isComplete).map(\.name)
+        if !names.isEmpty { return names }
         return Array((fields + ownFields.map(\.name)).prefix(1))
     }
+
+    /// Most fields are one's own, so that the words of the built-in prompt, which speak of receipts, may not fit.
+    package var isForeign: Bool { ownFields.count > fields.count }
 
     init(_ dataset: Dataset) throws {
         name = dataset.name
@@ -60,13 +66,19 @@ package struct BenchmarkFacts: Sendable {
         }
         fields = known.filter(found.contains)
         ownFields = own.filter { OwnFieldValues.isName($0.name) }.map {
-            OwnField(name: $0.name, comparator: $0.values.comparator)
+            OwnField(
+                name: $0.name,
+                comparator: $0.values.comparator,
+                isComplete: $0.values.isScalar && $0.values.annotated == dataset.count
+            )
         }
     }
 }
 
 /// What the values of a field have in common.
 private struct OwnFieldValues {
+    /// In all, those annotated as absent included.
+    private(set) var annotated = 0
     private var count = 0
     private var numbers = 0
     private var dates = 0
@@ -75,6 +87,7 @@ private struct OwnFieldValues {
     private let reader = LabelReader()
 
     mutating func add(_ value: JSONValue) {
+        annotated += 1
         if value.isNull { return }
         count += 1
         switch value {
@@ -84,6 +97,7 @@ private struct OwnFieldValues {
             if (try? reader.read(text, as: .date)) == .string(text) { dates += 1 }
             let isAmount = text.contains(/^\p{Sc}?\s*-?[0-9][0-9.,' ]*[.,][0-9]{2}\s*\p{Sc}?$/)
             if isAmount, (try? reader.read(text, as: .money)) != nil { amounts += 1 }
+            if Self.isNumber(text) { numbers += 1 }
         default: break
         }
     }
@@ -92,12 +106,20 @@ private struct OwnFieldValues {
     var comparator: String {
         switch count {
         case 0: "text"
+        case amounts: "money"
         case numbers: "number"
         case dates: "date"
-        case amounts: "money"
         case lists: "list"
         default: "text"
         }
+    }
+
+    var isScalar: Bool { lists == 0 }
+
+    /// Digits that are counted with: `0012` and those of a card or a phone are names, 1.234 could be a thousand.
+    private static func isNumber(_ text: String) -> Bool {
+        guard text.contains(/^-?(0|[1-9][0-9]{0,8})([.,][0-9]+)?$/) else { return false }
+        return !text.contains(/[.,][0-9]{3}$/)
     }
 
     /// A name a benchmark may use for a field.

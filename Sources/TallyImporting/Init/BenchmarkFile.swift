@@ -37,8 +37,19 @@ struct BenchmarkFile {
         }
         lines.append("  # A document counts as exact when all of these are right.")
         lines.append("  required: [\(facts.required.joined(separator: ", "))]")
-        return lines
+        return lines + (facts.isForeign ? Self.promptNote : [])
     }
+
+    /// How to ask for other documents than receipts.
+    private static let promptNote = [
+        "  # The built-in prompt speaks of receipts. To ask for other documents, write your own:",
+        "  # system: You read invoices and answer with one JSON object.",
+        "  # prompt: |-",
+        "  #   Fill in these fields of the invoice and answer with one JSON object that has them all:",
+        "  #   {{fields}}",
+        "  #",
+        "  #   {{text}}",
+    ]
 
     private var variants: [String] {
         let key = "OPENAI_API_KEY (also in a file .env beside this one)"

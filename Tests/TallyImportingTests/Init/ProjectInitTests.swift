@@ -316,6 +316,43 @@ struct ProjectInitTests {
         )
     }
 
+    @Test func `columns of plain numbers are numbers, those that only look so are not`() throws {
+        try folder.write(
+            "file,total,Pages,Weight,Code,Card,Big\n"
+                + "a.txt,5,3,0.5,007,4006381333931,1.234\nb.txt,5,12,2,123,4006381333932,2.000\n",
+            to: "labels.csv"
+        )
+        for stem in ["a", "b"] { try folder.write("SHOP", to: "\(stem).txt") }
+        try start()
+        let text = try folder.text("tally/benchmark.yaml")
+        for (name, kind) in [
+            ("pages", "number"), ("weight", "number"), ("code", "text"), ("card", "text"),
+            ("big", "text"),
+        ] {
+            #expect(text.contains("    - {name: \(name), compare: \(kind)}\n"))
+        }
+    }
+
+    @Test func `one's own fields that every case has are required too`() throws {
+        try folder.write(
+            #"{"file":"a.txt","total":5,"invoice":"A","due":"2026-04-01","orders":["x"]}"# + "\n"
+                + #"{"file":"b.txt","total":5,"invoice":null,"orders":["y"]}"# + "\n",
+            to: "labels.jsonl"
+        )
+        for stem in ["a", "b"] { try folder.write("SHOP", to: "\(stem).txt") }
+        try start()
+        let text = try folder.text("tally/benchmark.yaml")
+        #expect(text.contains("  required: [total, invoice]\n"))
+        #expect(text.contains("  # The built-in prompt speaks of receipts."))
+    }
+
+    @Test func `for receipts nothing is said of the prompt`() throws {
+        try folder.write("file,date,total,po\na.txt,2026-03-14,5,X\n", to: "labels.csv")
+        try folder.write("SHOP", to: "a.txt")
+        try start()
+        #expect(!(try folder.text("tally/benchmark.yaml").contains("built-in prompt")))
+    }
+
     @Test func `images alone need another profile than rules`() throws {
         try folder.write("file,total\na.png,5\n", to: "labels.csv")
         try folder.write(Pixel.png, to: "a.png")

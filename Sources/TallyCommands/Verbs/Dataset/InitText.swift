@@ -41,6 +41,12 @@ struct InitText {
                     + "the images to gpt-4o-mini, which needs OPENAI_API_KEY"
             )
         }
+        if facts.isForeign {
+            lines.append(
+                "most fields are your own, and the built-in prompt speaks of receipts: the benchmark "
+                    + "says how to write another"
+            )
+        }
         return lines + [wrote + "; next: tally run \(options.benchmark)"]
     }
 }
