@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import TallyImporting
-internal import TallyReport
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,6 +50,7 @@ struct InitCommand: ParsableCommand {
             options.overwrites = true
             outcome = try ProjectInit(options).run()
         }
-        Terminal.output.write(InitText(outcome, options).text)
+        let lines = ResultLines(InitText(outcome, options).lines)
+        Terminal.output.write(lines.text(width: Terminal.output.width))
     }
 }

@@ -27,7 +27,7 @@ struct InitCommandTests {
             #expect(outcome.output.contains("annotated: merchant 1, date 1, total 1\n"))
             #expect(
                 outcome.output.hasSuffix(
-                    "wrote in/tally/benchmark.yaml; next: tally run in/tally/benchmark.yaml\n"
+                    "wrote in/tally/benchmark.yaml\nnext: tally run in/tally/benchmark.yaml\n"
                 )
             )
             let run = try await sandbox.run(["run", "in/tally/benchmark.yaml", "--json"])
@@ -63,7 +63,7 @@ struct InitCommandTests {
                 try Self.pixel.write(to: sandbox.url("in/1.png"))
                 let outcome = try await sandbox.run(["init", "in"])
                 #expect(outcome.code == 0, "\(outcome.messages)")
-                #expect(outcome.output.contains("shows the images to gpt-4o-mini"))
+                #expect(outcome.output.contains("gpt-4o-mini, which needs OPENAI_API_KEY"))
                 try sandbox.write(
                     "gpt-4o-mini:\n  provider: openai\n  model: gpt-4o-mini\n"
                         + "  endpoint: http://127.0.0.1:\(port)/v1\n  price: openai/gpt-4o-mini\n",
@@ -98,6 +98,22 @@ struct InitCommandTests {
             base64Encoded:
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=="
         ) ?? Data()
+
+    @Test func `lines wrap at words, and a command can be pasted into a shell`() async throws {
+        try await Sandbox.with { sandbox in
+            let folder = "my [old] receipt's folder of a rather long name for a folder of receipts"
+            try sandbox.write("file,date,total\n1.txt,03/04/2026,5\n", to: folder + "/l.csv")
+            try sandbox.write("SHOP", to: folder + "/1.txt")
+            let outcome = try await sandbox.run(["init", folder])
+            #expect(outcome.code == 0)
+            let lines = outcome.output.split(separator: "\n").map(String.init)
+            let next = try #require(lines.last)
+            let path = "'\(folder.replacing("'", with: #"'\''"#))/tally/benchmark.yaml'"
+            #expect(next == "next: tally run " + path)
+            #expect(lines.dropLast().allSatisfy { $0.count <= 80 })
+            #expect(outcome.output.contains("\n    "))
+        }
+    }
 
     @Test func `off a terminal nothing is asked, what is ambiguous is left out`() async throws {
         try await Sandbox.with { sandbox in

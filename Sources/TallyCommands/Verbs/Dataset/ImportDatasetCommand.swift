@@ -51,7 +51,8 @@ struct ImportDatasetCommand: ParsableCommand {
         options.absentWord = absent
         options.renames = try RenameList(map).renames
         let report = try DatasetImport.run(options)
-        Terminal.output.write(ImportText(report, folder: options.folder).text)
+        let lines = ResultLines(ImportText(report, folder: options.folder).lines)
+        Terminal.output.write(lines.text(width: Terminal.output.width))
     }
 
     func validate() throws {

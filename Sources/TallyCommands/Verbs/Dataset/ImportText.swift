@@ -1,7 +1,6 @@
 internal import TallyCore
 internal import TallyDatasets
 internal import TallyImporting
-internal import TallyReport
 
 /// What an import did, as lines for a person.
 struct ImportText {
@@ -13,7 +12,7 @@ struct ImportText {
         self.folder = folder
     }
 
-    var text: String {
+    var lines: [String] {
         let digest = report.manifest.digest?.description ?? ""
         var lines = ["\(folder): \(count(report.cases, "case")), \(digest)"]
         lines.append("text in \(report.withText), images: \(report.imagesFound) copied")
@@ -33,9 +32,7 @@ struct ImportText {
                     + "otherwise"
             )
         }
-        lines += leftovers
-        let clean = lines.map(TerminalText.sanitize)
-        return clean.joined(separator: "\n") + "\n"
+        return lines + leftovers
     }
 
     private var leftovers: [String] {

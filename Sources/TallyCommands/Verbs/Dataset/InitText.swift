@@ -11,21 +11,20 @@ struct InitText {
         self.options = options
     }
 
-    var text: String {
-        let head = TerminalText.sanitize("\(options.source): found \(outcome.layout)")
-        let body = ImportText(outcome.report, folder: options.dataset).text
-        return head + "\n" + body + next.map(TerminalText.sanitize).joined(separator: "\n") + "\n"
+    var lines: [String] {
+        let head = "\(options.source): found \(outcome.layout)"
+        return [head] + ImportText(outcome.report, folder: options.dataset).lines + next
     }
 
     private var next: [String] {
         let facts = outcome.facts
-        let wrote = "wrote \(options.benchmark)"
         guard facts.isShowable else {
             return [
                 "no case has a text or an image, so nothing can be shown to a model and no benchmark "
                     + "is written",
-                "the dataset is good for looking at the labels: tally dataset stats \(options.dataset)",
-                "with texts or images beside the labels, run init again with --force",
+                "the dataset is good for looking at the labels; with texts or images beside them, run "
+                    + "init again with --force",
+                ResultLines.next + "tally dataset stats \(ShellWord.quoted(options.dataset))",
             ]
         }
         var lines: [String] = []
@@ -47,6 +46,9 @@ struct InitText {
                     + "says how to write another"
             )
         }
-        return lines + [wrote + "; next: tally run \(options.benchmark)"]
+        return lines + [
+            "wrote \(options.benchmark)",
+            ResultLines.next + "tally run \(ShellWord.quoted(options.benchmark))",
+        ]
     }
 }
