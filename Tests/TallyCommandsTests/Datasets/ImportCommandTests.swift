@@ -37,17 +37,49 @@ struct ImportCommandTests {
     @Test(arguments: [
         (["csv", "labels.csv"], "Missing expected argument '--out <out>'"),
         (["xml", "labels.csv", "--out", "x"], "Please provide one of 'sroie'"),
-        (["cord", "labels.csv", "--out", "x", "--map", "a=b"], "--map is for csv and jsonl"),
-        (["csv", "labels.csv", "--out", "x", "--map", "total"], "expected field=column"),
         (["csv", "labels.csv", "--out", "x"], "labels.csv: there is no such file or folder"),
         (["csv", "labels.csv", "--out", ".."], "\"..\" is no dataset name"),
     ])
-    func `a wrong command line is one clear line`(arguments: [String], line: String) async throws {
+    func `a wrong command line is told first`(arguments: [String], line: String) async throws {
         let outcome = try await Sandbox.with {
             try await $0.run(["dataset", "import"] + arguments)
         }
         #expect(outcome.code == 2)
         #expect(outcome.output == "")
         #expect(outcome.messageLines.first?.contains(line) == true)
+    }
+
+    @Test(arguments: [
+        (
+            ["import", "cord", "labels.csv", "--out", "x", "--map", "a=b"],
+            "--map is for csv and jsonl; cord has fixed names"
+        ),
+        (
+            ["import", "csv", "labels.csv", "--out", "x", "--map", "total"],
+            "--map: found \"total\", expected field=column, such as total=Summe"
+        ),
+        (
+            ["import", "csv", "labels.csv", "--out", "x", "--locale", "german"],
+            "labels.csv: there is no such file or folder"
+        ),
+        (
+            ["generate", "x", "--splits", "dev"],
+            "--splits: found \"dev\", expected name=share, such as dev=1,test=2"
+        ),
+        (
+            ["generate", "x", "--splits", "dev=0"],
+            "--splits: found \"dev=0\", expected name=share, such as dev=1,test=2"
+        ),
+        (["generate", "x", "--count", "0"], "--count must be at least 1"),
+        (["audit", "x", "--min-agree", "1"], "--min-agree 1: expected at least 2"),
+    ])
+    func `a wrong value is one line without the usage`(
+        arguments: [String],
+        line: String
+    ) async throws {
+        let outcome = try await Sandbox.with { try await $0.run(["dataset"] + arguments) }
+        #expect(outcome.code == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.messages == "tally: \(line)\n")
     }
 }

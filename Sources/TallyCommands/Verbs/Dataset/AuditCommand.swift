@@ -28,11 +28,10 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    func validate() throws {
-        if let minAgree, minAgree < 2 { throw ValidationError("--min-agree must be at least 2") }
-    }
-
     func run() throws {
+        if let minAgree, minAgree < 2 {
+            throw HarnessError(.usage, "--min-agree \(minAgree): expected at least 2")
+        }
         let store = try Store(reading: store.path)
         let audit = try LabelAudits(store: store).audit(
             try RunSelector(store: store).find(experiment).experiment,

@@ -59,7 +59,10 @@ struct GenerateDatasetCommand: ParsableCommand {
         try splits.split(separator: ",").map { part in
             let halves = part.split(separator: "=")
             guard halves.count == 2, let share = Int(halves[1]), share > 0 else {
-                throw ValidationError("--splits: found \"\(part)\", expected name=share")
+                throw DatasetError(
+                    .options,
+                    "--splits: found \"\(part)\", expected name=share, such as dev=1,test=2"
+                )
             }
             return .init(String(halves[0]), share)
         }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TallyDatasets
 internal import TallyImporting
 
 struct ImportDatasetCommand: ParsableCommand {
@@ -42,6 +43,12 @@ struct ImportDatasetCommand: ParsableCommand {
     var force = false
 
     func run() throws {
+        if map != nil, format != .csv, format != .jsonl {
+            throw DatasetError(
+                .options,
+                "--map is for csv and jsonl; \(format.rawValue) has fixed names"
+            )
+        }
         var options = ImportOptions(format, source: source, folder: out)
         options.images = images
         options.split = split
@@ -53,12 +60,6 @@ struct ImportDatasetCommand: ParsableCommand {
         let report = try DatasetImport.run(options)
         let lines = ResultLines(ImportText(report, folder: options.folder).lines)
         Terminal.output.write(lines.text(width: Terminal.output.width))
-    }
-
-    func validate() throws {
-        if map != nil, format != .csv, format != .jsonl {
-            throw ValidationError("--map is for csv and jsonl; \(format.rawValue) has fixed names")
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+internal import TallyDatasets
 internal import TallyImporting
 
 /// The value of `--map`: `total=amount_due,text=ocr`.
@@ -9,7 +9,10 @@ struct RenameList {
         renames = try (text ?? "").split(separator: ",").map { part in
             let halves = part.split(separator: "=", maxSplits: 1).map(String.init)
             guard halves.count == 2 else {
-                throw ValidationError("--map: found \"\(part)\", expected field=column")
+                throw DatasetError(
+                    .options,
+                    "--map: found \"\(part)\", expected field=column, such as total=Summe"
+                )
             }
             return .init(field: halves[0], source: halves[1])
         }
