@@ -20,7 +20,7 @@ final class StoreLock: Sendable {
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = Self.read(descriptor)
-            close(descriptor)
+            // The deinitializer runs, and closes it; closed twice, it could be another thread's file by then.
             throw StoreError(
                 .inUse,
                 "\(path): in use by process \(holder ?? "unknown"); wait for it, stop it, "

@@ -81,6 +81,8 @@ struct RemoteProfileTests {
             environment: ["ANTHROPIC_API_KEY_FILE": folder / "key"]
         )
         #expect(found.access.key?.reveal() == "k-file")
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 
     @Test func `headers are filled from the environment, and stored without it`() throws {

@@ -61,6 +61,8 @@ struct ImageScalerTests {
             try await images.image(of: item, as: ImageOptions(maxSide: 4))
         }
         #expect(error?.message.contains("cannot scale") == true)
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 
     @Test func `the digest of images follows their bytes and their order`() async throws {
@@ -80,5 +82,7 @@ struct ImageScalerTests {
         #expect(try images.digest(of: [0, 1]) != digest)
         try folder.write("no image", to: "b.jpg")
         #expect(throws: DatasetError.self) { try images.digest(of: [0, 1]) }
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 }

@@ -40,6 +40,8 @@ struct UpgradeTests {
         try store.forEachTrial(of: bench.runs[0]) { read.append($0.cost) }
         #expect(read == costs && read.count == 3)
         #expect(try store.trials(of: bench.runs[0], case: "case-1").count == 1)
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 
     @Test func `readers that meet at an older store all get in`() async throws {
@@ -60,5 +62,7 @@ struct UpgradeTests {
             return try await group.reduce(into: [Int]()) { $0.append($1) }
         }
         #expect(counts == [1, 1, 1, 1])
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 }

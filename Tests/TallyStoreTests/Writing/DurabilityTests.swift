@@ -42,6 +42,8 @@ struct DurabilityTests {
         let copy = folder / "copy.sqlite"
         try FileManager.default.copyItem(atPath: bench.path, toPath: copy)
         #expect(try Store(reading: copy).experiments().count == 1)
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 
     @Test func `a store copied without its log says what is missing`() async throws {
@@ -52,6 +54,8 @@ struct DurabilityTests {
         try FileManager.default.copyItem(atPath: bench.path, toPath: copy)
         let error = #expect(throws: StoreError.self) { try Store(reading: copy) }
         #expect(error?.message.contains("its \(copy)-wal belongs with it") == true)
+        // The folder goes with its last use.
+        withExtendedLifetime(folder) {}
     }
 
     /// Commits in the write-ahead log: frames that name the size of the database (https://sqlite.org/fileformat.html).
