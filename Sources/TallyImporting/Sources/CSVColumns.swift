@@ -40,7 +40,8 @@ enum CSVColumns {
             return "found the column \"\(name)\", expected one value a cell: line items need "
                 + "`tally dataset import jsonl`"
         }
-        if let known = target.misspelt {
+        // `Datei` is close to `date`, and means a file.
+        if let known = target.misspelt.map({ ColumnWords.meaning(of: name) ?? $0 }) {
             return "found the column \"\(name)\"; did you mean \"\(known)\"? "
                 + "(--map \(known)=\(name))"
         }

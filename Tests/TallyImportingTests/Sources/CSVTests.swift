@@ -139,6 +139,10 @@ struct CSVTests {
             "labels.csv:1: found the column \"totl\"; did you mean \"total\"? (--map total=totl)"
         ),
         (
+            "Datei,total\na,1\n",
+            "labels.csv:1: found the column \"Datei\"; did you mean \"file\"? (--map file=Datei)"
+        ),
+        (
             "id,line_items\na,1\n",
             "labels.csv:1: found the column \"line_items\", expected one value a cell: line items "
                 + "need `tally dataset import jsonl`"
