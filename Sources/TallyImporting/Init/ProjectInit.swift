@@ -18,6 +18,7 @@ package struct ProjectInit: Sendable {
         guard SourceFolder.isFolder(options.source) else {
             throw DatasetError(.notFound, "\(options.source): there is no such folder")
         }
+        try ReceiptLocale.check(options.locale)
         if !options.overwrites {
             let manifest = options.dataset + "/" + DatasetManifest.fileName
             for path in [options.benchmark, manifest] where OutputFile.exists(path) {

@@ -1,9 +1,17 @@
 internal import Foundation
+internal import TallyDatasets
 
 /// The locale of receipts as a person names it: a language and a region, such as `de-DE`.
 ///
 /// It decides how dates and amounts are read, so a word that only looks like one would make wrong truths.
 package enum ReceiptLocale {
+    /// Refuses what `--locale` names when it is none.
+    static func check(_ text: String?) throws(DatasetError) {
+        if let problem = text.flatMap(problem) {
+            throw DatasetError(.options, "--locale: " + problem)
+        }
+    }
+
     /// What is wrong with a locale, with a suggestion; `nil` for a sound one.
     package static func problem(_ text: String) -> String? {
         if isKnown(text) { return nil }

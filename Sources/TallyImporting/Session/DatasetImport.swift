@@ -24,9 +24,7 @@ package enum DatasetImport {
         if let images = options.images, !SourceFolder.isFolder(images) {
             throw DatasetError(.notFound, "--images: \(images) is no folder")
         }
-        if let problem = options.locale.flatMap(ReceiptLocale.problem) {
-            throw DatasetError(.options, "--locale: " + problem)
-        }
+        try ReceiptLocale.check(options.locale)
         let importer = try makeImporter(source)
         var session = try ImportSession(options, manifest: importer.manifest(named: name, options))
         try importer.run(in: &session)

@@ -131,7 +131,10 @@ struct InitCommandTests {
     @Test(arguments: [
         (["nowhere"], "nowhere: there is no such folder"),
         (["empty"], "empty: the folder is empty, expected images or texts with their labels"),
-        (["empty", "--locale", "german"], "empty: the folder is empty"),
+        (
+            ["empty", "--locale", "german"],
+            "--locale: found \"german\", expected a language and a region; did you mean de-DE?"
+        ),
         (["empty", "--map", "x"], "--map: found \"x\", expected field=column"),
         (["empty", "--name", "../x"], "empty: the folder is empty"),
     ])
