@@ -20,6 +20,9 @@ struct BenchmarkFile {
             let (shown, what) =
                 facts.withText > 0 ? (facts.withText, "a text") : (facts.withImage, "an image")
             lines.append("# \(shown) of \(facts.cases) cases have \(what), which is what is shown.")
+            if facts.withText > 0 {
+                lines.append("# Without this line all run, in variants that are shown images.")
+            }
             lines.append("split: \(split)")
         }
         lines += task + variants

@@ -46,6 +46,9 @@ struct InitCommandTests {
             #expect(outcome.code == 0)
             #expect(outcome.output.contains("found the layout of SROIE\n"))
             #expect(outcome.output.contains("text in 8, images: 5 copied, 3 not there\n"))
+            let assumed =
+                "assumed of this layout: locale en-MY, currency MYR; --locale says otherwise\n"
+            #expect(outcome.output.contains(assumed))
             let run = try await sandbox.run(["run", "sroie/benchmark.yaml", "--json"])
             #expect(run.code == 0)
             let summary = try JSONParser.parse(run.output)["runs"]?[0]

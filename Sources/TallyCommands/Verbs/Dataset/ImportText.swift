@@ -27,9 +27,10 @@ struct ImportText {
         }
         lines.append("annotated: " + (fields.isEmpty ? "nothing" : fields.joined(separator: ", ")))
         if !report.assumed.isEmpty {
+            let isOpen = report.assumed.contains { $0.hasPrefix("locale") }
             lines.append(
-                "assumed of this layout: \(report.assumed.joined(separator: ", ")); --locale says "
-                    + "otherwise"
+                "assumed of this layout: " + report.assumed.joined(separator: ", ")
+                    + (isOpen ? "; --locale says otherwise" : "")
             )
         }
         return lines + leftovers
