@@ -30,7 +30,7 @@ struct WireClientTests {
         let client = try WireClient(
             url: url,
             connections: 1,
-            connect: .seconds(5),
+            connect: .seconds(30),
             idle: idle,
             bodyLimit: bodyLimit
         )
