@@ -9,7 +9,8 @@ struct TallyCommand: AsyncParsableCommand {
         version: Harness.version,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self,
-            ExportCommand.self, InitCommand.self, DatasetCommand.self, ModelsCommand.self,
+            ExportCommand.self, RescoreCommand.self, InitCommand.self, DatasetCommand.self,
+            ModelsCommand.self,
             SimulateCommand.self,
         ]
     )

@@ -74,12 +74,16 @@ public struct Harness: Sendable {
     }
 
     /// Goes on with an experiment where it ended: only trials without a result are sent.
+    ///
+    /// With `retriesErrors` those that the infrastructure failed are sent again, too.
     package func resume(
         _ selector: String,
+        retriesErrors: Bool = false,
         observer: any RunObserver,
         stop: StopSignal
     ) async throws -> ExperimentSummary {
-        let found = try RunSelector(store: try Store(reading: storePath)).resumable(selector)
+        let found = try RunSelector(store: try Store(reading: storePath))
+            .resumable(selector, retriesErrors: retriesErrors)
         guard let stored = Benchmark(configuration: found.configuration) else {
             throw HarnessError(
                 .failed,
@@ -110,7 +114,7 @@ public struct Harness: Sendable {
             )
         }
         let writer = try StoreWriter(path: storePath)
-        try writer.reopen(experiment: found.id)
+        try writer.reopen(experiment: found.id, retriesErrors: retriesErrors)
         let summary = try await Session(
             benchmark: benchmark,
             access: access,

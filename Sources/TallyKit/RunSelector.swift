@@ -36,21 +36,35 @@ package struct RunSelector: Sendable {
         )
     }
 
-    /// The experiment to go on with; `latest` is the newest one that is not complete.
-    package func resumable(_ selector: String) throws -> ExperimentRecord {
+    /// The experiment to go on with; `latest` is the newest one that has something left to do.
+    ///
+    /// With `retriesErrors` trials that the infrastructure failed are left to do, too.
+    package func resumable(
+        _ selector: String,
+        retriesErrors: Bool = false
+    ) throws -> ExperimentRecord {
+        func isOpen(_ experiment: ExperimentRecord) throws -> Bool {
+            if experiment.state != "complete" { return true }
+            return try retriesErrors && store.failedTrials(of: experiment.id) > 0
+        }
+        let lack = retriesErrors ? "complete and without a failed trial" : "complete"
         if selector == "latest" {
-            guard let found = try store.experiments().first(where: { $0.state != "complete" })
-            else {
+            guard let found = try store.experiments().first(where: isOpen) else {
                 throw HarnessError(
                     .usage,
-                    "\(store.path): nothing to resume, every run is complete"
+                    "\(store.path): nothing to resume, every run is \(lack)"
                 )
             }
             return found
         }
         let found = try find(selector).experiment
-        guard found.state != "complete" else {
-            throw HarnessError(.usage, "experiment \(found.ulid) is complete: nothing to resume")
+        guard try isOpen(found) else {
+            let failed = try store.failedTrials(of: found.id)
+            let hint = failed > 0 ? "; --retry-errors sends its \(failed) failed trials again" : ""
+            throw HarnessError(
+                .usage,
+                "experiment \(found.ulid) is \(lack): nothing to resume\(hint)"
+            )
         }
         return found
     }

@@ -125,7 +125,7 @@ struct Session: Sendable {
                 RunPlan.Lane(
                     index: index,
                     run: lane.0.id,
-                    scoring: lane.0.scoring,
+                    scoring: lane.0.ownScoring,
                     profile: lane.1.0.profile,
                     task: lane.1.0.task(of: benchmark.task),
                     provider: lane.1.1,
@@ -159,6 +159,10 @@ struct Session: Sendable {
         let summaries = Summaries(store: writer.store)
         for (run, wall) in zip(runs, walls) {
             try writer.add(wall: wall, to: run)
+        }
+        for run in runs where run.task != nil {
+            let remark = "\(run.name) was rescored by another task: `tally rescore` it again"
+            observer.receive(.remark(remark))
         }
         let summary = try summaries.experiment(try writer.store.experiment(experiment))
         for (run, summary) in zip(runs, summary.runs) {

@@ -23,6 +23,9 @@ package struct Summaries: Sendable {
         try store.forEachTrial(of: record) { summarizer.add($0) }
         var summary = summarizer.summary()
         summary.add(try store.orphanedAttempts(of: record))
+        if summary.cost.unknownAttempts > 0 {
+            summary.cost.dearest = try store.dearestAttempt(of: record)
+        }
         summary.returnedModels = try store.returnedModels(of: record)
         return summary
     }
@@ -34,7 +37,7 @@ package struct Summaries: Sendable {
             name: record.name,
             profiles: record.profiles,
             cases: experiment.dataset.cases,
-            fields: experiment.configuration["task"]?["fields"]?.object?.keys ?? []
+            fields: experiment.task(of: record)?["fields"]?.object?.keys ?? []
         )
         plan.isSimulated = record.isSimulated
         plan.isImported = record.isImported

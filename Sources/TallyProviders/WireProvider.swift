@@ -58,7 +58,7 @@ package struct WireProvider: ModelProvider {
         self.wallClock = wallClock
     }
 
-    private static func dialect(of profile: Profile, schema: JSONValue) -> any Dialect {
+    static func dialect(of profile: Profile, schema: JSONValue) -> any Dialect {
         switch (profile.provider, profile.api) {
         case (.anthropic, _): MessagesDialect(profile: profile, schema: schema)
         case (_, .responses): ResponsesDialect(profile: profile, schema: schema)

@@ -1,12 +1,19 @@
-internal import TallyCore
-internal import TallyScoring
+package import TallyCore
+package import TallyScoring
 
 /// Turns what came back for a case into the trial's result; a pure function: parse, score, classify.
-struct Judgement {
-    let plan: RunPlan
-    let item: Case
+package struct Judgement {
+    private let parser: AnswerParser
+    private let scorer: Scorer
+    private let item: Case
 
-    func result(of exchange: Exchange) -> TrialResult {
+    package init(parser: AnswerParser, scorer: Scorer, item: Case) {
+        self.parser = parser
+        self.scorer = scorer
+        self.item = item
+    }
+
+    package func result(of exchange: Exchange) -> TrialResult {
         switch exchange.result {
         case .success(let completion): judged(completion, exchange)
         case .failure(let error): failed(error, exchange)
@@ -17,13 +24,13 @@ struct Judgement {
         if let message = Self.emptiness(of: completion, exchange.usage) {
             return make(exchange, .modelFailure(.emptyAnswer), message: message)
         }
-        let parsed = plan.parser.parse(completion.text)
+        let parsed = parser.parse(completion.text)
         if let error = Self.failure(of: completion) {
             return make(exchange, .modelFailure(error.type), message: error.message)
         }
         switch parsed.result {
         case .success(let output):
-            let score = plan.scorer.score(
+            let score = scorer.score(
                 expected: item.expected,
                 predicted: output,
                 locale: item.locale,
@@ -80,7 +87,7 @@ struct Judgement {
         // A refused prompt is scored, but nobody waited for a model.
         let isMeasured = (try? exchange.result.get()) != nil || isTimeout
         var score = score
-        if case .modelFailure = outcome { score = plan.scorer.failure(expected: item.expected) }
+        if case .modelFailure = outcome { score = scorer.failure(expected: item.expected) }
         return TrialResult(
             outcome: outcome,
             output: output,

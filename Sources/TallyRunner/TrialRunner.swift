@@ -193,7 +193,9 @@ struct TrialRunner: Sendable {
             return (entries, nil)
         }
         lane.state.concluded(answered: (try? last.exchange.result.get()) != nil)
-        var result = Judgement(plan: plan, item: item).result(of: last.exchange)
+        var result = Judgement(parser: plan.parser, scorer: plan.scorer, item: item).result(
+            of: last.exchange
+        )
         result.total = total
         result.queueWait = max(.zero, total - last.working)
         closing.result = result

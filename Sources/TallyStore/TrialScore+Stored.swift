@@ -1,3 +1,4 @@
+internal import GRDB
 internal import TallyCore
 
 /// The stored form of scores: `{"total": ["correct", 1]}` and `{"expected": 3, ...}`.
@@ -12,6 +13,20 @@ extension TrialScore {
                     )
                 }
             )
+        )
+    }
+
+    /// Reads a row of `trial_scores` and the columns that its scoring judged; `nil` without a score.
+    init?(row: Row) throws {
+        guard let outcomes: String = row["outcomes"] else { return nil }
+        try self.init(
+            isDocumentExact: row["document_exact"],
+            isDocumentExactRaw: row["document_exact_raw"],
+            annotated: row["annotated"],
+            right: row["right"],
+            outcomes: outcomes,
+            lineItems: row["line_items"],
+            reconciles: row["reconciles"]
         )
     }
 

@@ -41,6 +41,10 @@ struct LiveRun {
         return .terminal(width: { terminal.width }, style: terminal.style)
     }
 
+    private var storeOption: String {
+        storePath == StoreOptions.defaultPath ? "" : " --store \(storePath)"
+    }
+
     private func show(_ summary: ExperimentSummary) {
         let output = Terminal.output
         if asJSON {
@@ -50,10 +54,16 @@ struct LiveRun {
         }
         Terminal.error.write("stored in \(storePath); see `tally show \(summary.id)`\n")
         if summary.state == .partial {
-            let option = storePath == StoreOptions.defaultPath ? "" : " --store \(storePath)"
             Terminal.error.write(
-                "not complete: go on with `tally resume \(summary.id)\(option)`, which uses the "
+                "not complete: go on with `tally resume \(summary.id)\(storeOption)`, which uses the "
                     + "benchmark as it was stored; after changing the file, run it anew\n"
+            )
+        }
+        let failed = summary.runs.reduce(0) { $0 + $1.trials.failed }
+        if failed > 0 {
+            Terminal.error.write(
+                "\(failed) trials failed on the way, not by a model: `tally resume \(summary.id)"
+                    + "\(storeOption) --retry-errors` sends them again\n"
             )
         }
     }

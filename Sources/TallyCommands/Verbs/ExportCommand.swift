@@ -36,7 +36,9 @@ struct ExportCommand: ParsableCommand {
         if billing {
             try output.write(try bill(match.experiment, runs, store))
         } else {
-            let fields = match.experiment.configuration["task"]?["fields"]?.object?.keys ?? []
+            let fields = runs.flatMap {
+                match.experiment.task(of: $0)?["fields"]?.object?.keys ?? []
+            }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             let export = TrialExport(format, fields: fields)
             try output.write(export.head)
             for run in runs {

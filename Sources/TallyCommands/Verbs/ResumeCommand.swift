@@ -15,14 +15,22 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
+    @Flag(help: "Send trials again that the infrastructure failed (5xx, time-outs), too.")
+    var retryErrors = false
+
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
 
     func run() async throws {
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform {
-            [experiment] observer, stop in
-            try await harness.resume(experiment, observer: observer, stop: stop)
+            [experiment, retryErrors] observer, stop in
+            try await harness.resume(
+                experiment,
+                retriesErrors: retryErrors,
+                observer: observer,
+                stop: stop
+            )
         }
     }
 }

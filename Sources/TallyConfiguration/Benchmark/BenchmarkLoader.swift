@@ -1,4 +1,4 @@
-import TallyCore
+package import TallyCore
 
 /// Reads a benchmark file and everything it refers to but the dataset.
 package struct BenchmarkLoader: Sendable {
@@ -37,6 +37,12 @@ package struct BenchmarkLoader: Sendable {
             access: result.access,
             priceSources: prices.sources
         )
+    }
+
+    /// Reads the task alone, which needs no endpoint and no key.
+    package func task(of path: String) throws(ConfigurationError) -> ExtractionTask {
+        let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
+        return try TaskReader.read(fields["task"], hasPrompts: fields["prompts"] != nil)
     }
 
     /// What the variants take from the benchmark.

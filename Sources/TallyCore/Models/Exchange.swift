@@ -44,6 +44,30 @@ package struct Completion: Hashable, Sendable {
     }
 }
 
+extension Completion.FinishReason {
+    /// The word an attempt's row carries: OpenAI's own, where it has one.
+    package var name: String {
+        switch self {
+        case .stop: "stop"
+        case .length: "length"
+        case .contentFilter: "content_filter"
+        case .refusal: "refusal"
+        case .other(let name): name
+        }
+    }
+
+    /// Reads the word back.
+    package init(name: String) {
+        switch name {
+        case "stop": self = .stop
+        case "length": self = .length
+        case "content_filter": self = .contentFilter
+        case "refusal": self = .refusal
+        default: self = .other(name)
+        }
+    }
+}
+
 /// Everything one request brought back, also when it failed: a billed failure keeps its bytes and usage.
 package struct Exchange: Sendable {
     /// The response body: as received, or for a complete well-formed stream the reassembled answer as JSON.

@@ -26,6 +26,11 @@ package struct Money: Hashable, Sendable, Comparable, AdditiveArithmetic {
         return Money(nanodollars: overflow ? (right.nanodollars < 0 ? .max : .min) : rest)
     }
 
+    package static func * (amount: Money, count: Int) -> Money {
+        let (product, overflow) = amount.nanodollars.multipliedReportingOverflow(by: Int64(count))
+        return Money(nanodollars: overflow ? .max : product)
+    }
+
     package static func < (left: Money, right: Money) -> Bool {
         left.nanodollars < right.nanodollars
     }

@@ -118,8 +118,24 @@ package struct RunSummary: Sendable {
         package var unpriced = 0
         /// Attempts cut off before their outcome was written: perhaps billed, not in any sum.
         package var unknownAttempts = 0
+        /// The dearest attempt of the run, which an attempt of unknown outcome is taken to cost at most; `nil` without one.
+        package var dearest: Money?
 
         package init() {}
+
+        /// The part of the total that bought accepted answers.
+        package var useful: Money? {
+            guard let total, let wasted else { return nil }
+            return total - wasted
+        }
+
+        /// What the provider's bill may come to: the total, what may have been billed without usage, and the dearest
+        /// attempt's cost for each whose outcome nobody knows; `nil` when one of these has no price.
+        package var ceiling: Money? {
+            guard let total else { return nil }
+            guard unknownAttempts > 0 else { return total + possible }
+            return dearest.map { total + possible + $0 * unknownAttempts }
+        }
     }
 
     package struct Tokens: Hashable, Sendable {

@@ -36,6 +36,9 @@ package struct ExperimentRecord: Sendable {
 }
 
 extension ExperimentRecord {
+    /// The task that a run's newest scoring scored by.
+    package func task(of run: RunRecord) -> JSONValue? { run.task ?? configuration["task"] }
+
     /// The variant a run was made of, as it was stored; `nil` when it cannot be read.
     package func variant(of run: RunRecord) -> Variant? {
         configuration["variants"]?[run.ordinal].flatMap(Variant.init(configuration:))
@@ -61,6 +64,12 @@ package struct RunRecord: Sendable {
     package var wall: Double
     /// The newest scoring.
     package var scoring: Int64
+    /// The newest scoring by the experiment's own task, to which new trials belong.
+    package var ownScoring: Int64
+    /// The task that the newest scoring scored by; `nil` when it is the experiment's own.
+    package var task: JSONValue?
+    /// Of the newest scoring.
+    package var scorerDigest: String
 
     package init(
         id: Int64,
@@ -77,7 +86,10 @@ package struct RunRecord: Sendable {
         isImported: Bool,
         started: Moment,
         wall: Double,
-        scoring: Int64
+        scoring: Int64,
+        ownScoring: Int64? = nil,
+        task: JSONValue? = nil,
+        scorerDigest: String = ""
     ) {
         self.id = id
         self.ulid = ulid
@@ -94,6 +106,9 @@ package struct RunRecord: Sendable {
         self.started = started
         self.wall = wall
         self.scoring = scoring
+        self.ownScoring = ownScoring ?? scoring
+        self.task = task
+        self.scorerDigest = scorerDigest
     }
 }
 

@@ -23,6 +23,8 @@ package enum LedgerEntry: Sendable {
     case attemptClosed(AttemptClosing)
     case trialClosed(TrialClosing)
     case laneStopped(run: Int64, reason: String)
+    /// A stored answer judged anew: the trial's row stays as it is, the scoring says how it came out.
+    case rescored(scoring: Int64, trial: Int64, TrialResult)
 }
 
 /// A trial begins: rows for its case and itself.

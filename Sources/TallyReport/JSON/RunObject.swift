@@ -91,7 +91,9 @@ struct RunObject {
             "per_correct_usd": dollars(run.cost.perCorrect?.value),
             "wasted_usd": dollars(run.cost.wasted),
             "unpriced": .number(run.cost.unpriced),
+            "useful_usd": dollars(run.cost.useful),
             "possible_usd": dollars(run.cost.possible),
+            "ceiling_usd": dollars(run.cost.ceiling),
             "unknown_attempts": .number(run.cost.unknownAttempts),
             "intervals": [
                 "per_document_usd": interval(run.cost.perDocument, side: dollars),

@@ -57,9 +57,9 @@ package struct RunDetail: Sendable {
                 + "\(usage.cacheWrite + usage.cacheWriteLong) cache write, "
                 + "\(usage.output) output (\(usage.reasoning) reasoning)"
                 + (run.tokens.estimated > 0 ? ", estimated in \(run.tokens.estimated) trials" : ""),
-            "cost: \(cost.total.map { "$" + MoneyText.lexeme($0) } ?? "unpriced"), "
-                + "wasted \(cost.wasted.map { MoneyText.short($0) } ?? "unknown"), "
-                + "\(cost.unpriced) attempts unpriced" + uncertain,
+            "cost: " + BilledText.sum(cost)
+                + (cost.unpriced > 0 ? ", \(cost.unpriced) attempts unpriced" : "")
+                + (BilledText.range(cost).map { "; " + $0 } ?? ""),
             "answers: \(answers.rawValid) needed no repair"
                 + answers.repairs.sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }
                 .joined(),
@@ -78,18 +78,6 @@ package struct RunDetail: Sendable {
                 + "wall \(NumberText.seconds(run.wall)) s"
         )
         return lines
-    }
-
-    /// What may have been billed on top, where there is such a thing.
-    private var uncertain: String {
-        var text = ""
-        if run.cost.possible > .zero {
-            text += ", perhaps \(MoneyText.short(run.cost.possible)) more without usage"
-        }
-        if run.cost.unknownAttempts > 0 {
-            text += ", \(run.cost.unknownAttempts) attempts cut off: perhaps billed, in no sum"
-        }
-        return text
     }
 
     private func percent(_ share: Double) -> String { NumberText.percent(share) }

@@ -14,7 +14,13 @@ package struct TrialView: Sendable {
     package func text(width: Int = 200, style: TextStyle = .plain) -> String {
         var lines = [style.apply(.heading, to: heading)]
         if trial.isSimulated { lines.append("simulated: no model answered") }
-        if !trial.isAccepted { lines.append("no result: this execution was cut off or parked") }
+        if !trial.isAccepted {
+            lines.append(
+                trial.state == "failed"
+                    ? "sent again: this execution failed and no longer counts"
+                    : "no result: this execution was cut off or parked"
+            )
+        }
         if let error = trial.error {
             lines.append("error \(error): \(TerminalText.sanitize(trial.message ?? ""))")
         }

@@ -18,6 +18,7 @@ package struct RunTable: Sendable {
         var lines = [style.apply(.heading, to: header(width: width)), ""]
         lines += tableLines(width: width, style: style)
         lines += stopLines(width: width, style: style)
+        lines += billLines.flatMap { TextWrap.lines($0, width: width) }
         lines.append("")
         lines += TextWrap.lines(legend, width: width).map { style.apply(.faint, to: $0) }
         lines.append("")
@@ -61,6 +62,16 @@ package struct RunTable: Sendable {
             guard let reason = run.stopReason else { return nil }
             let line = TerminalText.sanitize("\(run.name) stopped: \(reason)")
             return style.apply(.failure, to: DisplayWidth.cut(line, to: width))
+        }
+    }
+
+    /// The bill of every run that paid for what is of no use, or may have.
+    private var billLines: [String] {
+        summary.runs.compactMap { run in
+            let range = BilledText.range(run.cost)
+            guard range != nil || (run.cost.wasted ?? .zero) > .zero else { return nil }
+            let parts = [BilledText.sum(run.cost)] + (range.map { [$0] } ?? [])
+            return TerminalText.sanitize("\(run.name): \(parts.joined(separator: "; "))")
         }
     }
 

@@ -9,9 +9,8 @@ extension Store {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT k.*, t.id AS trial, t.repeat, t.state, t.accepted, t.error, t.message,
-                        s.output, c.profile, c.source, c.service_us, c.ttft_us,
-                        c.schema_valid, c.repairs, c.simulated, c.warm_up, c.reconciles, f.document_exact,
+                    SELECT k.*, t.id AS trial, t.repeat, t.accepted, \(Schema.judged),
+                        c.profile, c.source, c.service_us, c.ttft_us, c.simulated, c.warm_up, f.document_exact,
                         f.document_exact_raw, f.annotated, f.right, f.outcomes, f.line_items
                     FROM trials t
                     JOIN cases k ON k.id = t.case_row
@@ -108,21 +107,12 @@ extension TrialDetail {
         isWarmUp = row["warm_up"] ?? false
         service = (row["service_us"] as Int64?).map { Double($0) / 1e6 }
         timeToFirstToken = (row["ttft_us"] as Int64?).map { Double($0) / 1e6 }
-        guard let outcomes: String = row["outcomes"] else { return }
-        score = try TrialScore(
-            isDocumentExact: row["document_exact"],
-            isDocumentExactRaw: row["document_exact_raw"],
-            annotated: row["annotated"],
-            right: row["right"],
-            outcomes: outcomes,
-            lineItems: row["line_items"],
-            reconciles: row["reconciles"]
-        )
+        score = try TrialScore(row: row)
     }
 }
 
 extension Case {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         let tags = try (row["tags"] as String?).map { try JSONParser.parse($0).array ?? [] }
         self.init(
             id: row["case_id"],

@@ -47,8 +47,12 @@ extension Store: ResultStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT r.*, (SELECT MAX(g.id) FROM scorings g WHERE g.run = r.id) AS scoring
-                    FROM runs r WHERE experiment = ? ORDER BY ordinal
+                    SELECT r.*, g.id AS scoring, g.task AS task, g.scorer_digest,
+                        (SELECT MAX(o.id) FROM scorings o WHERE o.run = r.id AND o.task IS NULL)
+                            AS own_scoring
+                    FROM runs r JOIN scorings g
+                        ON g.id = (SELECT MAX(m.id) FROM scorings m WHERE m.run = r.id)
+                    WHERE experiment = ? ORDER BY ordinal
                     """,
                 arguments: [experiment]
             ).map(RunRecord.init(row:))
@@ -62,10 +66,11 @@ extension Store: ResultStore {
                 let rows = try Row.fetchCursor(
                     database,
                     sql: """
-                        SELECT k.case_id, t.repeat, t.state, t.error, s.output, f.outcomes
+                        SELECT k.case_id, t.repeat, f.outcomes, \(Schema.judged)
                         FROM trials t
                         JOIN cases k ON k.id = t.case_row
                         JOIN steps s ON s.trial = t.id
+                        LEFT JOIN calls c ON c.step = s.id
                         LEFT JOIN trial_scores f ON f.trial = t.id AND f.scoring = ?
                         WHERE t.run = ? AND t.accepted = 1
                         """,
@@ -134,7 +139,10 @@ extension RunRecord {
             isImported: row["imported"],
             started: Moment(milliseconds: row["started"]),
             wall: Double(row["wall_us"] as Int64) / 1e6,
-            scoring: row["scoring"]
+            scoring: row["scoring"],
+            ownScoring: row["own_scoring"],
+            task: try (row["task"] as String?).map { try JSONParser.parse($0) },
+            scorerDigest: row["scorer_digest"]
         )
     }
 }

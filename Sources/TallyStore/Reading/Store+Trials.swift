@@ -9,7 +9,7 @@ extension Store {
     }
 
     package func forEachAnswer(of run: RunRecord, _ body: (TrialAnswer) throws -> Void) throws {
-        let columns = ", k.expected, k.locale, s.output, c.simulated, a.returned_model"
+        let columns = ", k.expected, k.locale, c.simulated, a.returned_model"
         try forEachFold(of: run, columns: columns) { row, fold, model in
             try body(try TrialAnswer(row: row, fold: fold, returnedModel: model))
         }
@@ -61,6 +61,19 @@ extension Store {
         }
     }
 
+    package func dearestAttempt(of run: RunRecord) throws -> Money? {
+        try read { database in
+            try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT MAX(cost_nanodollars) FROM attempt_costs
+                    WHERE run = ? AND billed IN ('billed', 'possibly_billed')
+                    """,
+                arguments: [run.id]
+            ).map(Money.init(nanodollars:))
+        }
+    }
+
     package func returnedModels(of run: RunRecord) throws -> [String: Int] {
         try read { database in
             let rows = try Row.fetchAll(
@@ -88,9 +101,8 @@ extension Store {
         try Row.fetchCursor(
             database,
             sql: """
-                SELECT t.id, t.repeat, t.error, t.state, k.position, k.case_id, k.case_group,
-                    k.weight, c.source, c.service_us, c.ttft_us, c.censored, c.repairs,
-                    c.reconciles, f.document_exact, f.document_exact_raw, f.annotated, f.right,
+                SELECT t.id, t.repeat, \(Schema.judged), k.position, k.case_id, k.case_group,
+                    k.weight, c.source, c.service_us, c.ttft_us, c.censored, f.document_exact, f.document_exact_raw, f.annotated, f.right,
                     f.outcomes, f.line_items, a.id AS attempt_id, a.state AS attempt_state,
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
@@ -107,6 +119,20 @@ extension Store {
                 """,
             arguments: [run.scoring, run.id, accepted]
         )
+    }
+
+    /// How many trials of an experiment the infrastructure failed.
+    package func failedTrials(of experiment: Int64) throws -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT COUNT(*) FROM trials t JOIN runs r ON r.id = t.run
+                    WHERE r.experiment = ? AND t.accepted = 1 AND t.state = 'failed'
+                    """,
+                arguments: [experiment]
+            ) ?? 0
+        }
     }
 
     /// The (position, repeat) pairs of a run that have a result, for a resume.
@@ -147,18 +173,6 @@ extension TrialAnswer {
 extension TrialRecord {
     fileprivate init(row: Row, fold: AttemptFold) throws {
         let error = (row["error"] as String?).flatMap(ErrorType.init(rawValue:))
-        var score: TrialScore?
-        if let outcomes: String = row["outcomes"] {
-            score = try TrialScore(
-                isDocumentExact: row["document_exact"],
-                isDocumentExactRaw: row["document_exact_raw"],
-                annotated: row["annotated"],
-                right: row["right"],
-                outcomes: outcomes,
-                lineItems: row["line_items"],
-                reconciles: row["reconciles"]
-            )
-        }
         let repairs = (row["repairs"] as String?)?.split(separator: " ").map(String.init) ?? []
         let isPriced = fold.unpriced == 0
         // A call that had to wait for its schema to be compiled says nothing about the model's pace.
@@ -170,7 +184,7 @@ extension TrialRecord {
             weight: row["weight"],
             repeatIndex: row["repeat"],
             outcome: TrialOutcome(state: row["state"], error: error),
-            score: score,
+            score: try TrialScore(row: row),
             source: CallSource(rawValue: row["source"]) ?? .wire,
             usage: fold.usage,
             cost: isPriced ? fold.cost : nil,

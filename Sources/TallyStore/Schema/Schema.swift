@@ -5,7 +5,7 @@ enum Schema {
     /// Marks a SQLite file as a Tally store ("Taly").
     static let applicationID = 0x5461_6C79
     /// The newest version this build reads and writes.
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -19,6 +19,12 @@ enum Schema {
             try database.execute(sql: serverFacts)
             try database.execute(sql: views)
             try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { database in
+            try database.execute(sql: dropViews)
+            try database.execute(sql: rescores)
+            try database.execute(sql: views)
+            try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

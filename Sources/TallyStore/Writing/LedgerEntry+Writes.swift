@@ -13,6 +13,8 @@ extension LedgerEntry {
             case .trialClosed(let closing): closing.writes
             case .laneStopped(let run, let reason):
                 [Write("UPDATE runs SET stop_reason = ? WHERE id = ?", [reason, run])]
+            case .rescored(let scoring, let trial, let result):
+                result.rescoreWrite(scoring: scoring, trial: trial).map { [$0] } ?? []
             }
         }
     }

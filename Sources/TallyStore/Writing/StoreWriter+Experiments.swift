@@ -115,6 +115,23 @@ extension StoreWriter {
         }
     }
 
+    /// Adds a scoring to a run; `task` is what it scores by, where that is not the experiment's own.
+    package func addScoring(
+        to run: RunRecord,
+        digest: Digest,
+        task: JSONValue?,
+        at moment: Moment
+    ) throws -> Int64 {
+        let id = nextID()
+        try transaction { database in
+            try database.perform(
+                "INSERT INTO scorings (id, run, scorer_digest, created, task) VALUES (?, ?, ?, ?, ?)",
+                [id, run.id, digest.description, moment.milliseconds, task?.jsonText]
+            )
+        }
+        return id
+    }
+
     /// Marks a run finished for now and stores its totals.
     package func close(_ run: RunRecord, summary: RunSummary, at moment: Moment) throws {
         try transaction { database in
@@ -149,9 +166,19 @@ extension StoreWriter {
 
     /// Prepares an experiment for more work.
     ///
-    /// Attempts without an outcome become `unknown`, their trials pending; stop reasons and totals are cleared.
-    package func reopen(experiment: Int64) throws {
+    /// Attempts without an outcome become `unknown`, their trials pending; stop reasons and totals are cleared. With
+    /// `retriesErrors` what the infrastructure failed no longer counts: its rows stay, what it cost is waste.
+    package func reopen(experiment: Int64, retriesErrors: Bool = false) throws {
         try transaction { database in
+            if retriesErrors {
+                try database.execute(
+                    sql: """
+                        UPDATE trials SET accepted = 0 WHERE accepted = 1 AND state = 'failed'
+                            AND run IN (SELECT id FROM runs WHERE experiment = ?)
+                        """,
+                    arguments: [experiment]
+                )
+            }
             try database.execute(
                 sql: """
                     UPDATE attempts SET state = 'unknown', billed = 'possibly_billed'

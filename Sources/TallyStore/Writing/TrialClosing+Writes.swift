@@ -76,6 +76,30 @@ extension TrialClosing {
     }
 }
 
+extension TrialResult {
+    /// The row of a trial in a later scoring; `nil` for what has no score, which no scoring changes.
+    func rescoreWrite(scoring: Int64, trial: Int64) -> Write? {
+        score.map { score in
+            Write(
+                """
+                INSERT INTO trial_scores (scoring, trial, document_exact, document_exact_raw,
+                    annotated, right, outcomes, line_items, state, error, message, output, repairs,
+                    schema_valid, reconciles)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    scoring, trial, score.isDocumentExact, score.isDocumentExactRaw,
+                    score.annotated, score.right, score.storedOutcomes.jsonText,
+                    score.lineItems.map(\.stored.jsonText), outcome.name, outcome.error?.rawValue,
+                    message, output.map { JSONValue.object($0).jsonText },
+                    repairs.isEmpty ? nil : repairs.joined(separator: " "), isSchemaValid,
+                    score.reconciles,
+                ]
+            )
+        }
+    }
+}
+
 extension TrialOutcome {
     /// Reads the word back; a cut stream and a cut answer share an error type, so the state decides.
     init(state: String, error: ErrorType?) {
@@ -84,18 +108,5 @@ extension TrialOutcome {
             return
         }
         self = state == "failed" ? .infrastructureFailure(error) : .modelFailure(error)
-    }
-}
-
-extension Completion.FinishReason {
-    /// The word an attempt's row carries: OpenAI's own, where it has one.
-    var name: String {
-        switch self {
-        case .stop: "stop"
-        case .length: "length"
-        case .contentFilter: "content_filter"
-        case .refusal: "refusal"
-        case .other(let name): name
-        }
     }
 }

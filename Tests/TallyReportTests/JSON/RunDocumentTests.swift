@@ -25,6 +25,7 @@ struct RunDocumentTests {
         run.cost.perCorrect = Sample.estimate((0.0001, 0.00009, .infinity), "delta")
         run.cost.possible = Money(nanodollars: 4000)
         run.cost.unknownAttempts = 2
+        run.cost.dearest = Money(nanodollars: 90_000)
         run.tokens.usage = Usage(input: 1000, cachedInput: 400, output: 200, reasoning: 50)
         run.cache.saved = Money(nanodollars: 2_000_000)
         run.answers.rawValid = 190
@@ -50,7 +51,8 @@ struct RunDocumentTests {
             "line_items":{"precision":0.9,"recall":0.8,"f1":0.85,"exact_f1":0.7,\
             "count_exact":0.75,"n":180},\
             "cost":{"total_usd":0.018,"per_document_usd":0.00009,"per_correct_usd":0.0001,\
-            "wasted_usd":0.000000125,"unpriced":0,"possible_usd":0.000004,"unknown_attempts":2,"intervals":{\
+            "wasted_usd":0.000000125,"unpriced":0,"useful_usd":0.017999875,\
+            "possible_usd":0.000004,"ceiling_usd":0.018184,"unknown_attempts":2,"intervals":{\
             "per_document_usd":{"low":0.00008,"high":0.0001,"n":199,"method":"t"},\
             "per_correct_usd":{"low":0.00009,"high":null,"n":199,"method":"delta"}}},\
             "tokens":{"input":1000,"cached_input":400,"cache_write":0,"cache_write_1h":0,"output":200,"reasoning":50,\

@@ -17,11 +17,17 @@ struct RunDetailTests {
 
     @Test func `what may have been billed is told apart from the cost`() {
         var run = Sample.strong
+        run.cost.total = Money(nanodollars: 100_000_000)
+        run.cost.wasted = Money(nanodollars: 30_000_000)
         run.cost.possible = Money(nanodollars: 20_000_000)
         run.cost.unknownAttempts = 3
-        let text = RunDetail(run).text(width: 200)
-        #expect(text.contains("perhaps $0.0200 more without usage"))
-        #expect(text.contains("3 attempts cut off: perhaps billed, in no sum"))
+        run.cost.dearest = Money(nanodollars: 10_000_000)
+        let text = RunDetail(run).text(width: 300)
+        #expect(
+            text.contains("cost: billed $0.1 = useful $0.07 + wasted $0.03; perhaps up to $0.15")
+        )
+        #expect(text.contains("$0.0200 perhaps billed without usage"))
+        #expect(text.contains("3 attempts of unknown outcome at $0.0100, the dearest, at most"))
     }
 
     @Test func `the models that answered are named, harmless for a terminal`() {

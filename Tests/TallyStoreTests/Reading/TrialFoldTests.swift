@@ -149,6 +149,24 @@ struct TrialFoldTests {
         #expect(orphans.usage.input == 2000)
     }
 
+    @Test func `the dearest attempt is found among all that were or may have been billed`()
+        async throws
+    {
+        let bench = try Bench()
+        #expect(try bench.store.dearestAttempt(of: bench.runs[0]) == nil)
+        try await bench.add(1)
+        let cut = Exchange.failure(
+            .truncated,
+            200,
+            .possiblyBilled,
+            usage: Usage(input: 10_000, isEstimated: true)
+        )
+        let free = Exchange.failure(.serverError, 500)
+        try await bench.add(2, attempts: [cut, free], result: nil)
+        let dearest = try bench.store.dearestAttempt(of: bench.runs[0])
+        #expect(dearest == Money(nanodollars: 1_500_000))
+    }
+
     @Test func `models are counted by accepted answers alone`()
         async throws
     {

@@ -5,8 +5,14 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
-    /// What version 2 added, taken away again.
+    /// What versions 2 and 3 added, taken away again.
     private static let downgrade = """
+        ALTER TABLE scorings DROP COLUMN task;
+        ALTER TABLE trial_scores DROP COLUMN state; ALTER TABLE trial_scores DROP COLUMN error;
+        ALTER TABLE trial_scores DROP COLUMN message; ALTER TABLE trial_scores DROP COLUMN output;
+        ALTER TABLE trial_scores DROP COLUMN repairs;
+        ALTER TABLE trial_scores DROP COLUMN schema_valid;
+        ALTER TABLE trial_scores DROP COLUMN reconciles;
         DROP VIEW run_costs; DROP VIEW attempt_costs; DROP VIEW run_accuracy;
         DROP VIEW attempt_latency; DROP VIEW field_scores;
         ALTER TABLE attempts DROP COLUMN cache_write_long_tokens;
@@ -17,7 +23,7 @@ struct UpgradeTests {
         ALTER TABLE attempts DROP COLUMN filters;
         ALTER TABLE prices DROP COLUMN cache_write_long;
         ALTER TABLE calls DROP COLUMN warm_up;
-        DELETE FROM grdb_migrations WHERE identifier = '2';
+        DELETE FROM grdb_migrations WHERE identifier IN ('2', '3');
         PRAGMA user_version = 1;
         """
 
