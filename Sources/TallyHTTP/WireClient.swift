@@ -21,6 +21,7 @@ package final class WireClient: Sendable {
     private let template: HTTPClient.Request
     private let proxy: WirePath.Proxy?
     private let bodyLimit: Int
+    private let patience: WireRecorder.Patience
 
     /// Prepares a client for one URL.
     ///
@@ -28,7 +29,8 @@ package final class WireClient: Sendable {
     ///   - url: an HTTP or HTTPS URL with a host.
     ///   - connections: connections to the host at most.
     ///   - connect: the longest wait for a connection.
-    ///   - idle: the longest silence before the first byte and between two.
+    ///   - firstByte: the longest wait for the first byte, from the request head on.
+    ///   - idle: the longest silence between two bytes.
     ///   - path: the proxy and the trusted authorities.
     ///   - bodyLimit: bytes of a response that are kept; a longer one fails.
     /// - Throws: `HTTPClientError` when the URL is none.
@@ -36,6 +38,7 @@ package final class WireClient: Sendable {
         url: String,
         connections: Int,
         connect: Duration,
+        firstByte: Duration? = nil,
         idle: Duration,
         path: WirePath = WirePath(),
         bodyLimit: Int = 8 << 20
@@ -43,8 +46,9 @@ package final class WireClient: Sendable {
         template = try HTTPClient.Request(url: url, method: .POST)
         proxy = path.proxy
         self.bodyLimit = bodyLimit
+        patience = WireRecorder.Patience(firstByte: firstByte ?? idle, idle: idle)
         var configuration = HTTPClient.Configuration()
-        configuration.timeout = .init(connect: TimeAmount(connect), read: TimeAmount(idle))
+        configuration.timeout = .init(connect: TimeAmount(connect))
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .disabled
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
@@ -66,7 +70,8 @@ package final class WireClient: Sendable {
         }
         outgoing.body = .bytes(request.body)
         let start = ContinuousClock.now
-        let recorder = WireRecorder(start: start, bodyLimit: bodyLimit)
+        let recorder = WireRecorder(start: start, bodyLimit: bodyLimit, patience: patience)
+        defer { recorder.end() }
         let task = client.execute(
             request: outgoing,
             delegate: recorder,
@@ -83,6 +88,7 @@ package final class WireClient: Sendable {
             var response = recorder.response
             response.done = ContinuousClock.now - start
             response.failure = failure(error, response)
+            if response.failure?.kind == .tooLarge { response.shorten() }
             return response
         }
     }
@@ -152,7 +158,6 @@ package final class WireClient: Sendable {
         switch error {
         case .connectTimeout: WireFailure(.connect, "no connection within the connect time-out")
         case .tlsHandshakeTimeout: WireFailure(.tls, "TLS handshake timed out")
-        case .readTimeout: WireFailure(.timeout, "silence longer than the idle time-out")
         case .deadlineExceeded, .getConnectionFromPoolTimeout:
             hasSent
                 ? WireFailure(.timeout, "not done within the total time-out")

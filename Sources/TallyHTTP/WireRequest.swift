@@ -60,6 +60,14 @@ package struct WireResponse: Sendable {
         }
     }
 
+    /// Keeps the beginning of a body that nobody will read to its end.
+    mutating func shorten() {
+        let most = 1 << 16
+        guard body.count > most else { return }
+        body = Array(body.prefix(most))
+        marks.removeAll { $0.offset > most }
+    }
+
     private static func isEqual(_ name: String, lowercase: String) -> Bool {
         name.utf8.count == lowercase.utf8.count
             && zip(name.utf8, lowercase.utf8).allSatisfy { byte, expected in

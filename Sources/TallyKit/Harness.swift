@@ -56,7 +56,7 @@ public struct Harness: Sendable {
         if let seed = options.seed { loaded.benchmark.seed = seed }
         if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
         let dataset = try await RunnableDataset(of: loaded.benchmark)
-        let writer = try StoreWriter(path: storePath)
+        let writer = try openStore(telling: observer)
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
         )
@@ -113,7 +113,7 @@ public struct Harness: Sendable {
                     + "restore it, or start anew with `tally run \(benchmark.file)`"
             )
         }
-        let writer = try StoreWriter(path: storePath)
+        let writer = try openStore(telling: observer)
         try writer.reopen(experiment: found.id, retriesErrors: retriesErrors)
         let summary = try await Session(
             benchmark: benchmark,
@@ -126,6 +126,11 @@ public struct Harness: Sendable {
         ).run()
         try writer.close()
         return summary
+    }
+
+    private func openStore(telling observer: any RunObserver) throws -> StoreWriter {
+        let patience = DiskPatience { observer.receive(.remark($0)) }
+        return try StoreWriter(path: storePath, patience: patience)
     }
 }
 

@@ -1,7 +1,7 @@
 /// Why a store cannot be used; one line that says what to do.
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
-        case missing, notAStore, newer, inUse, damaged, failed
+        case missing, notAStore, newer, inUse, damaged, full, failed
     }
 
     package let code: Code

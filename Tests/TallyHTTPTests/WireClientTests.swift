@@ -6,6 +6,7 @@ import Testing
 struct WireClientTests {
     private func send(
         _ steps: [TestServer.Step],
+        firstByte: Duration? = nil,
         idle: Duration = .seconds(10),
         deadline: Duration = .seconds(20),
         bodyLimit: Int = 1 << 20
@@ -13,6 +14,7 @@ struct WireClientTests {
         try await TestServer.with(steps) { server in
             let response = try await post(
                 server.url + "/v1/chat",
+                firstByte: firstByte,
                 idle: idle,
                 deadline: deadline,
                 bodyLimit: bodyLimit
@@ -23,6 +25,7 @@ struct WireClientTests {
 
     private func post(
         _ url: String,
+        firstByte: Duration? = nil,
         idle: Duration = .seconds(10),
         deadline: Duration = .seconds(20),
         bodyLimit: Int = 1 << 20
@@ -31,6 +34,7 @@ struct WireClientTests {
             url: url,
             connections: 1,
             connect: .seconds(30),
+            firstByte: firstByte,
             idle: idle,
             bodyLimit: bodyLimit
         )
@@ -121,6 +125,44 @@ struct WireClientTests {
         #expect(response.done >= .milliseconds(50))
     }
 
+    @Test func `the first byte has a deadline of its own`() async throws {
+        let late: [TestServer.Step] = [
+            .wait(.milliseconds(80)), TestServer.response("200 OK", "", "{}"),
+        ]
+        let (cut, _) = try await send(late, firstByte: .milliseconds(20))
+        #expect(cut.failure?.kind == .timeout)
+        #expect(cut.failure?.message == "no first byte within the first-byte time-out")
+        #expect(cut.status == nil)
+        // A server may think longer than it may fall silent.
+        let (whole, _) = try await send(late, firstByte: .seconds(10), idle: .milliseconds(20))
+        #expect(whole.failure == nil)
+        #expect(whole.body == Array("{}".utf8))
+    }
+
+    @Test func `silence after the head is cut by the idle time-out, not by that of the first byte`()
+        async throws
+    {
+        let (response, _) = try await send(
+            [.send("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n")],
+            firstByte: .seconds(10),
+            idle: .milliseconds(50)
+        )
+        #expect(response.failure?.message == "silence longer than the idle time-out")
+        #expect(response.status == 200)
+        #expect(response.done < .seconds(5))
+    }
+
+    @Test func `a slow but steady server is not idle`() async throws {
+        let drops = (0..<10).flatMap { _ in [TestServer.Step.wait(.milliseconds(30)), .send("x")] }
+        let (response, _) = try await send(
+            [.send("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n")] + drops,
+            firstByte: .milliseconds(200),
+            idle: .milliseconds(200)
+        )
+        #expect(response.failure == nil)
+        #expect(response.body.count == 10)
+    }
+
     @Test func `the whole must end within the deadline, however lively it is`() async throws {
         // Left alone it would take ten seconds.
         let lively = (0..<200).flatMap { _ in [TestServer.Step.send("x"), .wait(.milliseconds(50))]
@@ -141,6 +183,16 @@ struct WireClientTests {
         )
         #expect(response.failure?.kind == .tooLarge)
         #expect(response.body.count == 1000)
+    }
+
+    @Test func `of a body beyond a large cap only the beginning is kept`() async throws {
+        let (response, _) = try await send(
+            [TestServer.response("200 OK", "", String(repeating: "x", count: 300_000))],
+            bodyLimit: 200_000
+        )
+        #expect(response.failure?.kind == .tooLarge)
+        #expect(response.body.count == 65_536)
+        #expect(response.marks.allSatisfy { $0.offset <= 65_536 })
     }
 
     @Test func `a redirect is not followed`() async throws {

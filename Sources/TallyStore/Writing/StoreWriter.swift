@@ -10,33 +10,25 @@ package import TallyCore
 package final class StoreWriter: Ledger {
     private let pool: DatabasePool
     private let lock: StoreLock
-    private let queue = Mutex(Queue())
+    private let queue = CommitQueue()
+    private let patience: DiskPatience
     private let nextRow: Atomic<Int64>
     /// The store as readers of this process see it.
     package let store: Store
 
-    private struct Queue {
-        var waiting: [Waiting] = []
-        var isDraining = false
-    }
-
-    private struct Waiting {
-        var writes: [Write]
-        var continuation: CheckedContinuation<Void, any Error>
-    }
-
     /// Opens a store for writing, creating or migrating it.
     ///
+    /// While the disk is full the writer waits as long as `patience` says, and with it whoever is about to send.
     /// Throws `StoreError` when the store is in use, of a newer version, foreign or damaged.
-    package init(path: String) throws {
+    package init(path: String, patience: DiskPatience = DiskPatience()) throws {
+        self.patience = patience
         try Self.makeFolder(of: path)
         try Store.checkIsNoFolder(path)
         lock = try StoreLock(store: path)
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-        if let size, size > 0 { try Store.check(path) }
+        if let size, size > 0 { try Store.checkBeforeWriting(path) }
         do {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
+            var configuration = Opening.configuration(readonly: false)
             // The one writer makes every row's id itself: checking each reference would only cost time.
             configuration.foreignKeysEnabled = false
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -103,43 +95,50 @@ package final class StoreWriter: Ledger {
             throw error
         }
         try await withCheckedThrowingContinuation { continuation in
-            let isIdle = queue.withLock { queue in
-                queue.waiting.append(Waiting(writes: writes, continuation: continuation))
-                defer { queue.isDraining = true }
-                return !queue.isDraining
-            }
+            let answer = queue.add(
+                CommitQueue.Waiting(writes: writes, continuation: continuation)
+            )
             whenQueued()
-            if isIdle {
+            switch answer {
+            case .queued: break
+            case .drain:
                 pool.asyncWriteWithoutTransaction { [self] database in drain(database) }
+            case .refused(let error): continuation.resume(throwing: error)
             }
         }
     }
 
     private func drain(_ database: Database) {
-        while let batch = takeBatch() {
-            let result = Result {
+        while var batch = queue.take() {
+            let result = Result { try write(batch, database) }
+            let translated = result.mapError { error in
+                (error as? DatabaseError).map { Store.translate($0, path: store.path) } ?? error
+            }
+            // After a failed sync nobody knows what is on disk, and on a full one nothing more will be.
+            if case .failure(let error as DatabaseError) = result, error.isDisks,
+                case .failure(let error as StoreError) = translated
+            {
+                batch += queue.fail(error)
+            }
+            for waiting in batch { waiting.continuation.resume(with: translated) }
+        }
+    }
+
+    /// Writes a batch in one transaction; on a full disk as often as the patience lasts.
+    private func write(_ batch: [CommitQueue.Waiting], _ database: Database) throws {
+        var waiter = patience.waiter(for: store.path)
+        while true {
+            do {
                 try database.inTransaction {
                     for waiting in batch {
                         for write in waiting.writes { try database.perform(write) }
                     }
                     return .commit
                 }
+                return waiter.ended()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+                guard waiter.waits() else { throw error }
             }
-            let translated = result.mapError { error in
-                (error as? DatabaseError).map { Store.translate($0, path: store.path) } ?? error
-            }
-            for waiting in batch { waiting.continuation.resume(with: translated) }
-        }
-    }
-
-    private func takeBatch() -> [Waiting]? {
-        queue.withLock { queue in
-            guard !queue.waiting.isEmpty else {
-                queue.isDraining = false
-                return nil
-            }
-            defer { queue.waiting = [] }
-            return queue.waiting
         }
     }
 
@@ -150,5 +149,12 @@ package final class StoreWriter: Ledger {
         } catch let error as DatabaseError {
             throw Store.translate(error, path: store.path)
         }
+    }
+}
+
+extension DatabaseError {
+    /// The disk's fault, not a statement's.
+    fileprivate var isDisks: Bool {
+        [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CORRUPT].contains(resultCode)
     }
 }

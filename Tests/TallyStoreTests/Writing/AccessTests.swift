@@ -95,6 +95,48 @@ struct AccessTests {
         #expect(error.message.contains(".recover"))
     }
 
+    @Test func `a page overwritten anywhere is found before anything is written`() async throws {
+        let bench = try Bench()
+        for number in 1...200 { try await bench.add(number) }
+        let file = folder / "s.sqlite"
+        try await DatabaseQueue(path: bench.path).writeWithoutTransaction {
+            try $0.execute(sql: "VACUUM INTO ?", arguments: [file])
+        }
+        let bytes = try folder.bytes("s.sqlite")
+        let pages = bytes.count / 4096
+        #expect(pages > 20)
+        for page in [3, pages / 2, pages - 2] {
+            var damaged = bytes
+            for index in page * 4096..<(page + 1) * 4096 { damaged[index] = UInt8(index % 251) }
+            try folder.write(damaged, to: "s.sqlite")
+            let error = #expect(throws: StoreError.self) { try StoreWriter(path: file) }
+            #expect(error?.code == .damaged, "page \(page)")
+            #expect(try folder.bytes("s.sqlite") == damaged)
+        }
+        try folder.write(bytes, to: "s.sqlite")
+        _ = try StoreWriter(path: file)
+    }
+
+    @Test func `what stands in a foreign store's own views is not trusted`() async throws {
+        let bench = try Bench()
+        try await bench.add(1)
+        let file = folder / "s.sqlite"
+        try await DatabaseQueue(path: bench.path).writeWithoutTransaction {
+            try $0.execute(sql: "VACUUM INTO ?", arguments: [file])
+        }
+        try execute(
+            """
+            DROP VIEW run_costs; DROP VIEW attempt_costs;
+            CREATE VIEW attempt_costs AS
+                SELECT 1 AS run, 'billed' AS billed, load_extension('evil') AS cost_nanodollars
+            """
+        )
+        let store = try Store(reading: file)
+        let run = try #require(try store.runs(of: bench.experiment).first)
+        let error = #expect(throws: StoreError.self) { try store.dearestAttempt(of: run) }
+        #expect(error?.message.contains("unsafe use of load_extension()") == true)
+    }
+
     @Test func `a store that is not there is missing for readers and made for writers`() throws {
         let error = #expect(throws: StoreError.self) { try Store(reading: path) }
         #expect(error?.code == .missing)
