@@ -1,17 +1,19 @@
+package import TallyCore
+
 /// What a person may change about a benchmark for one run of it.
 package struct RunOptions: Sendable {
     /// Keeps the variants that use these profiles.
     package var models: [String]?
     package var limit: Int?
     package var split: String?
-    package var concurrency: Int?
+    package var concurrency: Concurrency?
     package var seed: UInt64?
 
     package init(
         models: [String]? = nil,
         limit: Int? = nil,
         split: String? = nil,
-        concurrency: Int? = nil,
+        concurrency: Concurrency? = nil,
         seed: UInt64? = nil
     ) {
         self.models = models

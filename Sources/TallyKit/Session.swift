@@ -118,6 +118,7 @@ struct Session: Sendable {
             order: dataset.order,
             repeats: benchmark.repeats,
             task: benchmark.task,
+            retry: benchmark.retry,
             seed: benchmark.seed,
             lanes: try zip(runs, zip(benchmark.variants, providers)).enumerated().map {
                 index,
@@ -146,7 +147,7 @@ struct Session: Sendable {
                     name: run.name,
                     planned: run.planned - lane.finished.count,
                     alreadyDone: lane.finished.count,
-                    limit: lane.profile.concurrency,
+                    limit: lane.profile.concurrency.start,
                     isSimulated: run.isSimulated
                 )
             }

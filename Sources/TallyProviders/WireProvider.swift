@@ -33,8 +33,9 @@ package struct WireProvider: ModelProvider {
     ) throws {
         client = try WireClient(
             url: RequestAddress.url(for: profile, endpoint: endpoint),
-            connections: profile.concurrency,
+            connections: profile.concurrency.most,
             connect: profile.deadlines.connect,
+            firstByte: profile.deadlines.firstByte(isStreamed: profile.isStreamed),
             idle: profile.deadlines.idle,
             path: path
         )

@@ -16,15 +16,25 @@ package struct RunClock: Sendable {
         self.wall = wall
     }
 
-    /// Sleeps, but not longer than a stop signal lets it; returns whether the whole time passed.
-    func sleep(_ duration: Duration, unless stop: StopSignal) async -> Bool {
+    /// Tells the time since now.
+    func stopwatch() -> @Sendable () -> Duration { monotonic.stopwatch() }
+
+    /// Sleeps, but not on when it is over; returns whether the whole time passed.
+    func sleep(_ duration: Duration, unless isOver: () -> Bool) async -> Bool {
         var rest = duration
         while rest > .zero {
-            if stop.isRaised { return false }
+            if isOver() { return false }
             let slice = min(rest, .milliseconds(100))
             do { try await monotonic.sleep(for: slice) } catch { return false }
             rest -= slice
         }
-        return !stop.isRaised
+        return !isOver()
+    }
+}
+
+extension Clock where Duration == Swift.Duration {
+    fileprivate func stopwatch() -> @Sendable () -> Swift.Duration {
+        let start = now
+        return { start.duration(to: now) }
     }
 }

@@ -25,6 +25,7 @@ package struct RunPlan: Sendable {
         order: [Int],
         repeats: Int,
         task: ExtractionTask,
+        retry: RetryPolicy = RetryPolicy(),
         seed: UInt64,
         lanes: [Lane]
     ) {
@@ -35,7 +36,7 @@ package struct RunPlan: Sendable {
         self.repeats = repeats
         parser = AnswerParser(fields: task.fields)
         scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
-        retry = RetryPolicy()
+        self.retry = retry
         self.seed = seed
         self.lanes = lanes
     }

@@ -7,6 +7,8 @@ package struct Runner: Sendable {
     let clock: RunClock
     let observer: any RunObserver
     let stop: StopSignal
+    /// Time since the runner was made, on the monotonic clock.
+    let elapsed: @Sendable () -> Duration
 
     package init(
         plan: RunPlan,
@@ -20,30 +22,62 @@ package struct Runner: Sendable {
         self.clock = clock
         self.observer = observer
         self.stop = stop
+        elapsed = clock.stopwatch()
     }
 
     /// Runs every lane to its end, its stop or the stop signal; returns how long each lane worked, in their order.
     ///
-    /// Throws only when the ledger cannot be written: then nothing more is sent, and what was in flight has ended.
+    /// Lanes run side by side, and those that are to be alone one by one after them. Throws only when the ledger cannot
+    /// be written: then nothing more is sent, and what was in flight has ended.
     package func run() async throws -> [Duration] {
-        let start = ContinuousClock.now
-        return try await withThrowingTaskGroup(of: (Int, Duration).self) { group in
-            for (index, lane) in plan.lanes.enumerated() {
-                group.addTask {
-                    try await LaneRunner(lane: lane, runner: self).run()
-                    return (index, ContinuousClock.now - start)
+        let limiters = limiters
+        var durations = [Duration](repeating: .zero, count: plan.lanes.count)
+        for indices in stages {
+            try await withThrowingTaskGroup(of: (Int, Duration).self) { group in
+                for index in indices {
+                    group.addTask {
+                        let lane = plan.lanes[index]
+                        let start = ContinuousClock.now
+                        try await LaneRunner(
+                            lane: lane,
+                            runner: self,
+                            limiter: limiters[lane.profile.deployment]
+                        ).run()
+                        return (index, ContinuousClock.now - start)
+                    }
                 }
-            }
-            var durations = [Duration](repeating: .zero, count: plan.lanes.count)
-            var failure: (any Error)?
-            while let result = await group.nextResult() {
-                switch result {
-                case .success(let (index, duration)): durations[index] = duration
-                case .failure(let error): failure = failure ?? error
+                var failure: (any Error)?
+                while let result = await group.nextResult() {
+                    switch result {
+                    case .success(let (index, duration)): durations[index] = duration
+                    case .failure(let error): failure = failure ?? error
+                    }
                 }
+                if let failure { throw failure }
             }
-            if let failure { throw failure }
-            return durations
         }
+        return durations
     }
+
+    /// The lanes by their places in the plan: first those that run together, then each of the others.
+    private var stages: [[Int]] {
+        let together = plan.lanes.indices.filter { plan.lanes[$0].profile.isolation == .parallel }
+        let alone = plan.lanes.indices.filter { plan.lanes[$0].profile.isolation == .sequential }
+        return ([together] + alone.map { [$0] }).filter { !$0.isEmpty }
+    }
+
+    /// One for each deployment with limits; of profiles that state different ones the stricter hold.
+    private var limiters: [String: DeploymentLimiter] {
+        var limits: [String: RateLimits] = [:]
+        for profile in plan.lanes.map(\.profile) where !profile.limits.isEmpty {
+            let known = limits[profile.deployment] ?? RateLimits()
+            limits[profile.deployment] = profile.limits.tightened(by: known)
+        }
+        return limits.mapValues { DeploymentLimiter($0, elapsed: elapsed) }
+    }
+}
+
+extension Profile {
+    /// What the provider counts its limits by.
+    fileprivate var deployment: String { "\(provider.rawValue) \(endpoint ?? "") \(model)" }
 }

@@ -4,7 +4,6 @@ internal import TallyCore
 struct TrialRunner: Sendable {
     let lane: LaneRunner
     let slot: PlannedTrial
-    private let permits: Permits
     let id: Int64
     let step: Int64
     let call: Int64
@@ -12,11 +11,11 @@ struct TrialRunner: Sendable {
     var plan: RunPlan { lane.runner.plan }
     var runner: Runner { lane.runner }
     private var ledger: any Ledger { lane.runner.ledger }
+    private var permits: Permits { lane.limit.permits }
 
-    init(lane: LaneRunner, slot: PlannedTrial, permits: Permits) {
+    init(lane: LaneRunner, slot: PlannedTrial) {
         self.lane = lane
         self.slot = slot
-        self.permits = permits
         id = lane.runner.ledger.nextID()
         step = lane.runner.ledger.nextID()
         call = lane.runner.ledger.nextID()
@@ -36,8 +35,9 @@ struct TrialRunner: Sendable {
             if let input = try await load() {
                 // An image that is made ready is no part of any time.
                 let start = ContinuousClock.now
-                let last = try await attempts(on: input, since: start)
-                return conclude(last, input: input, start: start)
+                if let last = try await attempts(on: input, since: start) {
+                    return conclude(last, input: input, start: start)
+                }
             }
         } catch {
             permits.release()
@@ -86,8 +86,9 @@ struct TrialRunner: Sendable {
         var working: Duration
     }
 
+    /// Sends attempts until one of them decides; `nil` when the lane was over before the first could leave.
     private func attempts(on input: Input, since start: ContinuousClock.Instant) async throws
-        -> LastAttempt
+        -> LastAttempt?
     {
         let item = input.item
         var uncommitted = [LedgerEntry.trialOpened(opening(input))]
@@ -98,8 +99,10 @@ struct TrialRunner: Sendable {
         )
         var working = Duration.zero
         var number = 0
+        var last: LastAttempt?
         while true {
             number += 1
+            guard await isAdmitted(input.prompt) else { return last }
             let (exchange, closing) = try await attempt(
                 number,
                 ModelRequest(id: newULID(), prompt: input.prompt, text: item.text ?? ""),
@@ -122,14 +125,33 @@ struct TrialRunner: Sendable {
             if error.type == .rateLimited { history.throttleWait += wait }
             try await ledger.commit(uncommitted)
             uncommitted = []
-            guard await runner.clock.sleep(wait, unless: runner.stop), !lane.state.isStopped else {
-                return LastAttempt(
-                    exchange: exchange,
-                    uncommitted: [],
-                    decision: .park,
-                    working: working
-                )
-            }
+            last = LastAttempt(
+                exchange: exchange,
+                uncommitted: [],
+                decision: .park,
+                working: working
+            )
+            guard await runner.clock.sleep(wait, unless: { lane.isOver }) else { return last }
+        }
+    }
+
+    /// Waits until the deployment's limits allow one more request; `false` when the lane is over first.
+    private func isAdmitted(_ prompt: Prompt) async -> Bool {
+        guard let limiter = lane.limiter else { return true }
+        let wait = limiter.reserve(
+            tokens: TokenReservation(prompt, profile: lane.lane.profile).tokens
+        )
+        return await runner.clock.sleep(wait, unless: { lane.isOver })
+    }
+
+    /// What an attempt tells about the lane's limits.
+    private func learn(from exchange: Exchange, number: Int, prompt: Prompt) {
+        if let limiter = lane.limiter, let usage = exchange.usage {
+            let reservation = TokenReservation(prompt, profile: lane.lane.profile)
+            limiter.settle(reservation.correction(for: usage))
+        }
+        if let limit = lane.limit.learn(from: exchange, attempt: number) {
+            runner.observer.receive(.limitChanged(lane: lane.lane.index, limit: limit))
         }
     }
 
@@ -154,10 +176,12 @@ struct TrialRunner: Sendable {
         )
         try await ledger.commit(uncommitted + [.attemptOpened(opening)])
         runner.observer.receive(.attemptStarted(lane: lane.lane.index))
-        let exchange = await provider.send(request)
+        // Meanwhile the ledger may have failed, or someone asked to stop.
+        let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
         runner.observer.receive(
             .attemptFinished(lane: lane.lane.index, report(exchange, opened: opening.opened))
         )
+        learn(from: exchange, number: number, prompt: request.prompt)
         let closing = AttemptClosing(
             id: opening.id,
             exchange: exchange,
@@ -183,16 +207,14 @@ struct TrialRunner: Sendable {
             result: nil,
             ended: runner.clock.wall()
         )
-        if case .failure(let error) = last.exchange.result, isWithoutResult(error, last.decision) {
-            var entries = last.uncommitted + [.trialClosed(closing)]
-            // After a stop signal trials are parked for that reason alone.
-            if !runner.stop.isRaised, let reason = lane.state.parked(on: error) {
-                entries.append(.laneStopped(run: lane.lane.run, reason: reason))
-                runner.observer.receive(.laneStopped(lane: lane.lane.index, reason: reason))
-            }
-            return (entries, nil)
+        var stops: [LedgerEntry] = []
+        if case .failure(let error) = last.exchange.result {
+            let isParked = isWithoutResult(error, last.decision)
+            stops = missed(on: error, isParked: isParked)
+            if isParked { return (last.uncommitted + [.trialClosed(closing)] + stops, nil) }
+        } else {
+            lane.state.concluded(answered: true)
         }
-        lane.state.concluded(answered: (try? last.exchange.result.get()) != nil)
         var result = Judgement(parser: plan.parser, scorer: plan.scorer, item: item).result(
             of: last.exchange
         )
@@ -204,14 +226,43 @@ struct TrialRunner: Sendable {
             outcome: result.outcome,
             score: result.score
         )
-        return (last.uncommitted + [.trialClosed(closing)], report)
+        return (last.uncommitted + [.trialClosed(closing)] + stops, report)
     }
 
-    /// A request that is refused as malformed before any was answered is the profile's fault, not the case's.
+    /// Tells the lane of a failure; returns what is to be written when that stops it.
+    ///
+    /// A request that was refused for itself is an answer of the endpoint. After a stop signal trials are parked for that
+    /// reason alone.
+    private func missed(on error: ProviderError, isParked: Bool) -> [LedgerEntry] {
+        guard isParked || error.isOutage else {
+            lane.state.concluded(answered: false)
+            return []
+        }
+        guard !runner.stop.isRaised,
+            let reason = lane.state.missed(on: error, isParked: isParked)
+        else { return [] }
+        runner.observer.receive(.laneStopped(lane: lane.lane.index, reason: reason))
+        return [.laneStopped(run: lane.lane.run, reason: reason)]
+    }
+
+    /// A request that is refused as malformed before any was answered is the profile's fault, not the case's, and what
+    /// fails while the endpoint is down is the endpoint's.
     private func isWithoutResult(
         _ error: ProviderError,
         _ decision: RetryPolicy.Decision?
     ) -> Bool {
         decision != .giveUp || (error.type == .badRequest && !lane.state.hasAnswered)
+            || (error.isOutage && lane.state.isCircuitOpen)
+    }
+}
+
+extension Exchange {
+    /// Of a request that was held back.
+    fileprivate static var unsent: Exchange {
+        Exchange(
+            timings: ExchangeTimings(done: .zero),
+            billing: .notBilled,
+            result: .failure(ProviderError(.cancelled, "not sent: the run was stopped"))
+        )
     }
 }

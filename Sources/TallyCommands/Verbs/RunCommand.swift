@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TallyCore
 internal import TallyKit
 
 struct RunCommand: AsyncParsableCommand {
@@ -25,8 +26,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Run only this split of the dataset.")
     var split: String?
 
-    @Option(help: "Requests in flight at most, for each lane.")
-    var concurrency: Int?
+    @Option(help: "Requests in flight at most, for each lane: a number, or `adaptive`.")
+    var concurrency: Concurrency?
 
     @Option(help: "Seed of the case order.")
     var seed: UInt64?
@@ -36,7 +37,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
-        if let concurrency, !(1...1024).contains(concurrency) {
+        if let concurrency, !(1...1024).contains(concurrency.most) {
             throw ValidationError("--concurrency must be between 1 and 1024")
         }
     }
@@ -52,6 +53,19 @@ struct RunCommand: AsyncParsableCommand {
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform { [file] observer, stop in
             try await harness.run(benchmark: file, options: options, observer: observer, stop: stop)
+        }
+    }
+}
+
+extension Concurrency: ExpressibleByArgument {
+    /// Reads a number or the word `adaptive`.
+    public init?(argument: String) {
+        if argument == "adaptive" {
+            self = .adaptive
+        } else if let count = Int(argument) {
+            self = .fixed(count)
+        } else {
+            return nil
         }
     }
 }

@@ -4,7 +4,7 @@ package import TallyCore
 package struct BenchmarkLoader: Sendable {
     package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "task", "prompts", "grid", "variants", "profiles",
+        "isolation", "retry", "retention", "task", "prompts", "grid", "variants", "profiles",
     ]
 
     private let environment: Environment
@@ -58,6 +58,7 @@ package struct BenchmarkLoader: Sendable {
         )
         return VariantReader.Defaults(
             concurrency: try fields["concurrency"]?.concurrency(),
+            isolation: try fields["isolation"]?.choice(of: Profile.Isolation.allCases),
             prompts: try fields["prompts"].map(prompts.prompts) ?? [],
             grid: try fields["grid"].map(ParameterGrid.read) ?? .none
         )
@@ -83,6 +84,8 @@ package struct BenchmarkLoader: Sendable {
         benchmark.limit = try fields["limit"]?.integer(in: 1...Int.max)
         if let value = fields["repeats"] { benchmark.repeats = try value.integer(in: 1...1000) }
         if let value = fields["seed"] { benchmark.seed = try value.seed() }
+        if let value = fields["retry"] { benchmark.retry = try RetryReader.read(value) }
+        benchmark.retentionDays = try fields["retention"]?.days()
         return benchmark
     }
 }

@@ -11,7 +11,7 @@ package struct LoadedBenchmark: Sendable {
     package var priceSources: [String: String]
 
     /// Sets each lane's limit, as `--concurrency` does.
-    package mutating func setConcurrency(_ limit: Int) {
+    package mutating func setConcurrency(_ limit: Concurrency) {
         for index in benchmark.variants.indices {
             benchmark.variants[index].profile.concurrency = limit
         }

@@ -43,10 +43,11 @@ extension VariantReader {
     /// A profile with the benchmark's prompts and grid; the rules parser has no use for either.
     private func subject(
         _ entry: ProfileCatalog.Entry,
-        _ concurrency: Int?
+        _ concurrency: Concurrency?
     ) -> VariantRequest.Subject {
         var profile = entry.profile
         profile.concurrency = concurrency ?? defaults.concurrency ?? profile.concurrency
+        profile.isolation = defaults.isolation ?? profile.isolation
         let isRules = profile.provider == .rules
         return VariantRequest.Subject(
             entry: entry,

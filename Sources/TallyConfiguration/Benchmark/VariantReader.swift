@@ -13,7 +13,8 @@ package struct VariantReader {
     let defaults: Defaults
 
     struct Defaults {
-        var concurrency: Int?
+        var concurrency: Concurrency?
+        var isolation: Profile.Isolation?
         /// The benchmark's named prompts; empty when it has the task's only.
         var prompts: [NamedPrompt] = []
         var grid = ParameterGrid.none

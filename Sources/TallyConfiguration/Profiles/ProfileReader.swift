@@ -6,10 +6,10 @@ package enum ProfileReader {
         [
             "provider", "model", "endpoint", "api", "route", "api_version", "price", "retires",
             "instead", "output", "stream", "parameters", "extra", "image", "concurrency",
-            "timeouts",
-            "simulation",
+            "limits", "isolation", "timeouts", "simulation",
         ] + AccessReader.keys
-    package static let timeoutKeys = ["connect", "idle", "total"]
+    package static let timeoutKeys = ["connect", "first_byte", "idle", "total"]
+    package static let limitKeys = ["rpm", "tpm"]
 
     /// What of the keys a provider has a use for.
     package static func keys(of provider: Profile.Provider) -> [String] {
@@ -22,7 +22,7 @@ package enum ProfileReader {
         case .simulated:
             let unused = ["endpoint", "api", "retires", "instead"] + azure + AccessReader.keys
             return keys.filter { !unused.contains($0) }
-        case .rules: return ["provider", "model", "concurrency"]
+        case .rules: return ["provider", "model", "concurrency", "isolation"]
         }
     }
 
@@ -98,6 +98,10 @@ package enum ProfileReader {
         if let value = fields["instead"] { profile.successor = try value.text() }
         if let value = fields["parameters"] { profile.parameters = try ParameterReader.read(value) }
         if let value = fields["concurrency"] { profile.concurrency = try value.concurrency() }
+        if let value = fields["limits"] { profile.limits = try limits(value) }
+        if let value = fields["isolation"] {
+            profile.isolation = try value.choice(of: Profile.Isolation.allCases)
+        }
         if let value = fields["timeouts"] { profile.deadlines = try deadlines(value) }
     }
 
@@ -128,9 +132,19 @@ package enum ProfileReader {
         let fields = try cursor.map(keys: timeoutKeys)
         var deadlines = Profile.Deadlines()
         if let value = fields["connect"] { deadlines.connect = try positive(value) }
+        if let value = fields["first_byte"] { deadlines.firstByte = try positive(value) }
         if let value = fields["idle"] { deadlines.idle = try positive(value) }
         if let value = fields["total"] { deadlines.total = try positive(value) }
         return deadlines
+    }
+
+    private static func limits(_ cursor: Cursor) throws(ConfigurationError) -> RateLimits {
+        let fields = try cursor.map(keys: limitKeys)
+        let most = 1_000_000_000
+        return RateLimits(
+            requestsPerMinute: try fields["rpm"]?.integer(in: 1...most),
+            tokensPerMinute: try fields["tpm"]?.integer(in: 1...most)
+        )
     }
 
     private static func positive(_ cursor: Cursor) throws(ConfigurationError) -> Duration {
@@ -154,9 +168,6 @@ package enum ProfileReader {
 }
 
 extension Cursor {
-    /// Requests in flight at most.
-    func concurrency() throws(ConfigurationError) -> Int { try integer(in: 1...1024) }
-
     /// A day like `2026-11-24`.
     func day() throws(ConfigurationError) -> String {
         let text = try text()

@@ -4,7 +4,8 @@ extension Benchmark {
         [
             "name": .string(name), "file": .string(file), "dataset": .string(dataset),
             "split": .optional(split), "limit": .optional(limit), "repeats": .number(repeats),
-            "seed": .string(String(seed)), "task": task.configuration,
+            "seed": .string(String(seed)), "retry": retry.configuration,
+            "retention_days": .optional(retentionDays), "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
             "prices": prices.configuration(for: variants.compactMap(\.profile.priceKey)),
         ]
@@ -32,6 +33,8 @@ extension Benchmark {
             seed: seed,
             prices: prices
         )
+        if let retry = configuration["retry"] { self.retry = RetryPolicy(configuration: retry) }
+        retentionDays = configuration["retention_days"]?.integer
         guard self.variants.count == variants.count else { return nil }
     }
 }

@@ -13,6 +13,9 @@ package struct Benchmark: Sendable {
     /// Seeds the case order and every random wait.
     package var seed: UInt64
     package var prices: PriceTable
+    package var retry = RetryPolicy()
+    /// Days after which the bodies of answers are erased; `nil` keeps them.
+    package var retentionDays: Int?
 
     package init(
         name: String,

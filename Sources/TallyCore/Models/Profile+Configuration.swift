@@ -10,9 +10,11 @@ extension Profile {
             "output": .string(output.rawValue),
             "stream": .bool(isStreamed), "parameters": .object(parameters),
             "extra": .object(extra), "image": image?.configuration ?? .null,
-            "concurrency": .number(concurrency),
+            "concurrency": concurrency.configuration, "limits": limits.configuration,
+            "isolation": .string(isolation.rawValue),
             "timeouts": [
                 "connect": .number(deadlines.connect.seconds),
+                "first_byte": .optional(deadlines.firstByte?.seconds),
                 "idle": .number(deadlines.idle.seconds),
                 "total": .number(deadlines.total.seconds),
             ],
@@ -27,7 +29,9 @@ extension Profile {
             let output = configuration["output"]?.string.flatMap(OutputMode.init(rawValue:)),
             let isStreamed = configuration["stream"]?.bool,
             let parameters = configuration["parameters"]?.object,
-            let concurrency = configuration["concurrency"]?.integer
+            let concurrency = configuration["concurrency"].flatMap(
+                Concurrency.init(configuration:)
+            )
         else { return nil }
         self.init(name: name, provider: provider, model: model)
         endpoint = configuration["endpoint"]?.string
@@ -48,8 +52,12 @@ extension Profile {
         self.isStreamed = isStreamed
         self.parameters = parameters
         self.concurrency = concurrency
+        if let limits = configuration["limits"] { self.limits = RateLimits(configuration: limits) }
+        isolation =
+            configuration["isolation"]?.string.flatMap(Isolation.init(rawValue:)) ?? .parallel
         let timeouts = configuration["timeouts"]
         if let connect = timeouts?["connect"]?.double { deadlines.connect = .seconds(connect) }
+        deadlines.firstByte = (timeouts?["first_byte"]?.double).map { .seconds($0) }
         if let idle = timeouts?["idle"]?.double { deadlines.idle = .seconds(idle) }
         if let total = timeouts?["total"]?.double { deadlines.total = .seconds(total) }
         simulation = configuration["simulation"].flatMap(Simulation.init(configuration:))

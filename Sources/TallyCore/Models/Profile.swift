@@ -32,11 +32,26 @@ package struct Profile: Hashable, Sendable {
     /// How long each part of a request may take.
     package struct Deadlines: Hashable, Sendable {
         package var connect: Duration = .seconds(10)
-        /// Longest silence: before the first byte, and between two.
+        /// Longest wait for the response's first byte; `nil` leaves it to `idle` in a stream, and to `total` where the
+        /// answer comes whole, when it is written.
+        package var firstByte: Duration?
+        /// Longest silence between two bytes.
         package var idle: Duration = .seconds(60)
         package var total: Duration = .seconds(180)
 
         package init() {}
+
+        /// Longest wait for the first byte of a response.
+        package func firstByte(isStreamed: Bool) -> Duration {
+            firstByte ?? (isStreamed ? min(idle, total) : total)
+        }
+    }
+
+    /// Whether a lane runs beside the others.
+    package enum Isolation: String, Sendable, CaseIterable {
+        case parallel
+        /// Alone, after those that run side by side: two local models would share one machine.
+        case sequential
     }
 
     /// Unique in a catalog; simulated profiles are named `sim-...`.
@@ -64,8 +79,10 @@ package struct Profile: Hashable, Sendable {
     package var extra = JSONObject()
     /// How images are shown; `nil` shows the text alone.
     package var image: ImageOptions?
-    /// Requests in flight at most.
-    package var concurrency = 8
+    package var concurrency: Concurrency = 8
+    /// Shared by all profiles on the same deployment.
+    package var limits = RateLimits()
+    package var isolation = Isolation.parallel
     package var deadlines = Deadlines()
     /// Set exactly when the provider is `simulated`.
     package var simulation: Simulation?

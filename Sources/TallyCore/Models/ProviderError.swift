@@ -32,6 +32,16 @@ package struct ProviderError: Error, Hashable, Sendable, CustomStringConvertible
         }
     }
 
+    /// The endpoint, not the request, is at fault: no connection, no answer in time, a failure of the server.
+    package var isOutage: Bool {
+        switch type {
+        case .timeout, .connect, .serverError: true
+        // A stream that broke off; an answer cut at its limit is no error.
+        case .truncated: isTransient
+        default: false
+        }
+    }
+
     package var description: String {
         status.map { "\(type.rawValue) (\($0)): \(message)" } ?? "\(type.rawValue): \(message)"
     }

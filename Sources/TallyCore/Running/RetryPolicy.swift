@@ -53,8 +53,9 @@ package struct RetryPolicy: Hashable, Sendable {
         guard error.isTransient else { return error.type == .rateLimited ? .park : .giveUp }
         if history.connectFailures >= maxConnectAttempts { return .park }
         guard history.failures < maxAttempts else {
-            // Whatever answers 200 without an answer is not the endpoint that was meant.
-            return error.status == 200 && error.type == .serverError ? .park : .giveUp
+            // Whatever answers 200 without an answer is not the endpoint that was meant, and no connection is no answer.
+            let isElsewhere = error.status == 200 && error.type == .serverError
+            return isElsewhere || error.type == .connect ? .park : .giveUp
         }
         if let hint = error.retryAfter, hint > longestHint { return .park }
         let wait = error.retryAfter ?? backoff(history.failures + history.throttles, &generator)

@@ -4,6 +4,8 @@ package enum RunEvent: Sendable {
     case attemptStarted(lane: Int)
     case attemptFinished(lane: Int, AttemptReport)
     case trialFinished(lane: Int, TrialReport)
+    /// The lane's controller allows another number of requests in flight.
+    case limitChanged(lane: Int, limit: Int)
     /// The lane sends no more; its remaining trials stay pending.
     case laneStopped(lane: Int, reason: String)
     /// Something a person should know, though the run goes on.

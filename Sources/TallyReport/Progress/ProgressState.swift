@@ -69,6 +69,7 @@ package struct ProgressState: Sendable {
                 $0.done += 1
                 if !report.outcome.isScored { $0.failed += 1 }
             }
+        case .limitChanged(let lane, let limit): update(lane) { $0.limit = limit }
         case .laneStopped(let lane, let reason):
             update(lane) { $0.stopReason = TerminalText.sanitize(reason) }
         case .remark: break

@@ -25,6 +25,9 @@ struct SchemaKeyTests {
         Map("benchmark", ["$defs", "variant"], VariantReader.keys),
         Map("profiles", ["$defs", "profile"], ProfileReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "timeouts"], ProfileReader.timeoutKeys),
+        Map("profiles", ["$defs", "profile", "properties", "limits"], ProfileReader.limitKeys),
+        Map("profiles", ["$defs", "concurrency"], ConcurrencyReader.keys),
+        Map("benchmark", ["properties", "retry"], RetryReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "image"], ImageReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "simulation"], SimulationReader.keys),
         Map(

@@ -41,7 +41,7 @@ struct SchemaWordTests {
         let schema = try PublishedSchema("profiles")
         let profile = Profile(name: "p", provider: .openai, model: "m")
         let path = ["$defs", "profile", "properties"]
-        #expect(schema[path + ["concurrency", "default"]] == .number(profile.concurrency))
+        #expect(schema[path + ["concurrency", "default"]] == .number(profile.concurrency.start))
         #expect(schema[path + ["output", "default"]] == .string(profile.output.rawValue))
         #expect(schema[path + ["api", "default"]] == .string(profile.api.rawValue))
         #expect(schema[path + ["stream", "default"]] == .bool(profile.isStreamed))
@@ -51,6 +51,28 @@ struct SchemaWordTests {
         ] {
             let text = schema[path + ["timeouts", "properties", name, "default"]].string
             #expect(text == "\(time.components.seconds)s")
+        }
+    }
+
+    @Test func `the defaults of retries and of an adaptive limit are their own`() throws {
+        let policy = RetryPolicy()
+        let retry = try PublishedSchema("benchmark")
+        let path = ["properties", "retry", "properties"]
+        #expect(retry[path + ["max_attempts", "default"]].integer == policy.maxAttempts)
+        for (name, time) in [
+            ("max_retry_after", policy.longestHint), ("max_throttle_wait", policy.maxThrottleWait),
+        ] {
+            let text = retry[path + [name, "default"]].string
+            #expect(text == "\(time.components.seconds)s")
+        }
+        let places = try PublishedSchema("profiles")
+        let adaptive = Concurrency.adaptive
+        for (name, count) in [
+            ("start", adaptive.start), ("min", adaptive.range.lowerBound),
+            ("max", adaptive.range.upperBound),
+        ] {
+            let path = ["$defs", "concurrency", "properties", name, "default"]
+            #expect(places[path].integer == count)
         }
     }
 

@@ -16,8 +16,11 @@ enum Sample {
         profile.output = .prompt
         profile.isStreamed = false
         profile.parameters = JSONObject([("temperature", .number("0.20")), ("stop", ["a", nil])])
-        profile.concurrency = 3
+        profile.concurrency = Concurrency(start: 3, range: 2...4)
+        profile.limits = RateLimits(requestsPerMinute: 500, tokensPerMinute: 30_000)
+        profile.isolation = .sequential
         profile.deadlines.connect = .milliseconds(2500)
+        profile.deadlines.firstByte = .milliseconds(444)
         profile.deadlines.idle = .milliseconds(333)
         profile.deadlines.total = .seconds(61)
         profile.simulation = simulation
@@ -70,7 +73,7 @@ enum Sample {
     }
 
     static var benchmark: Benchmark {
-        Benchmark(
+        var benchmark = Benchmark(
             name: "receipts",
             file: "benchmarks/receipts.yaml",
             dataset: "datasets/receipts",
@@ -103,5 +106,10 @@ enum Sample {
                 ]
             ])
         )
+        benchmark.retry.maxAttempts = 7
+        benchmark.retry.longestHint = .seconds(33)
+        benchmark.retry.maxThrottleWait = .seconds(34)
+        benchmark.retentionDays = 30
+        return benchmark
     }
 }

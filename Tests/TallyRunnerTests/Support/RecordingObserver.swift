@@ -5,6 +5,7 @@ import TallyCore
 final class RecordingObserver: RunObserver {
     private let journal: Journal
     private let state = Mutex<[RunEvent]>([])
+    private let reaction = Mutex<(@Sendable () -> Void)?>(nil)
 
     init(_ journal: Journal) { self.journal = journal }
 
@@ -13,6 +14,12 @@ final class RecordingObserver: RunObserver {
             journal.note(.trialReported(report.caseID))
         }
         state.withLock { $0.append(event) }
+        if case .remark = event { reaction.withLock { $0 }?() }
+    }
+
+    /// Does something whenever a remark is made.
+    func onRemark(_ reaction: @escaping @Sendable () -> Void) {
+        self.reaction.withLock { $0 = reaction }
     }
 
     private var events: [RunEvent] { state.withLock { $0 } }
@@ -29,6 +36,14 @@ final class RecordingObserver: RunObserver {
 
     var trials: [RunEvent.TrialReport] {
         events.compactMap { if case .trialFinished(_, let report) = $0 { report } else { nil } }
+    }
+
+    var remarks: [String] {
+        events.compactMap { if case .remark(let text) = $0 { text } else { nil } }
+    }
+
+    var limits: [Int] {
+        events.compactMap { if case .limitChanged(_, let limit) = $0 { limit } else { nil } }
     }
 
     var stopReasons: [String] {

@@ -70,7 +70,7 @@ struct Rig {
         task: ExtractionTask = Rig.task
     ) -> RunPlan.Lane {
         var profile = Profile(name: "lane-\(index)", provider: .openai, model: "m")
-        profile.concurrency = limit
+        profile.concurrency = .fixed(limit)
         profile.priceKey = "m"
         let price = Price(
             from: "2026-01-01",

@@ -3,13 +3,12 @@ internal import TallyCore
 
 /// What the trials of one lane tell each other: whether the lane still makes sense.
 final class LaneState: Sendable {
-    /// Trials in a row that stay without a result before the lane gives up.
-    static let parkedLimit = 3
-
     private struct State {
-        var parked = 0
+        var breaker = CircuitBreaker()
         /// Why the latest trial stayed without a result.
         var lastFailure: String?
+        /// Trials were left without a result.
+        var hasParked = false
         var hasAnswered: Bool
         var reason: String?
     }
@@ -28,32 +27,52 @@ final class LaneState: Sendable {
 
     var isStopped: Bool { state.withLock { $0.reason != nil } }
 
-    /// Notes that a trial has a result, and whether a model's answer is part of it.
+    /// The endpoint seems to be down: nothing new is sent but a probe, and failures are not the cases'.
+    var isCircuitOpen: Bool { state.withLock { $0.breaker.isOpen } }
+
+    /// Notes that the endpoint answered, and whether a model's answer is part of it.
     func concluded(answered: Bool) {
         state.withLock { state in
-            state.parked = 0
+            state.breaker.answered()
             if answered { state.hasAnswered = true }
         }
     }
 
-    /// Notes a trial without a result; returns the reason when this one stops the lane.
-    func parked(on error: ProviderError) -> String? {
+    /// Notes a trial that brought no answer; returns the reason when this one stops the lane.
+    func missed(on error: ProviderError, isParked: Bool) -> String? {
         state.withLock { state in
             guard state.reason == nil else { return nil }
-            state.parked += 1
             state.lastFailure = error.description
+            if isParked { state.hasParked = true }
             let isHopeless =
-                error.type.stopsLane || state.parked >= Self.parkedLimit
-                || error.retryAfter.map { $0 > longestHint } ?? false
-            guard isHopeless else { return nil }
+                error.type.stopsLane || error.retryAfter.map { $0 > longestHint } ?? false
+            let verdict = state.breaker.missed(
+                isOutage: error.isOutage,
+                hasAnswered: state.hasAnswered
+            )
+            guard isHopeless || verdict == .stop else { return nil }
             state.reason = error.description
+            return state.reason
+        }
+    }
+
+    /// How long to wait before a probe, and why.
+    var pause: (duration: Duration, reason: String) {
+        state.withLock { ($0.breaker.pause, $0.lastFailure ?? "no answer") }
+    }
+
+    /// Notes that a probe brought no answer; returns the reason when the lane is given up.
+    func probeFailed() -> String? {
+        state.withLock { state in
+            guard state.reason == nil, state.breaker.probeFailed() else { return nil }
+            state.reason = "circuit open, \(state.lastFailure ?? "no answer")"
             return state.reason
         }
     }
 
     /// Why trials are left at the lane's end, when nothing stopped it before; `nil` when none is left.
     var unfinishedReason: String? {
-        state.withLock { $0.reason == nil ? $0.lastFailure : nil }
+        state.withLock { $0.reason == nil && $0.hasParked ? $0.lastFailure : nil }
     }
 
     /// Stops the lane for a reason of its own; returns whether it was running.
