@@ -47,3 +47,34 @@ install_peer() {
 pip_install() {
     "$1" -m pip install --quiet --disable-pip-version-check --timeout 30 "${@:2}"
 }
+
+# install_tools COMMAND:PACKAGE ...: installs from Debian the packages whose commands are missing, where it may.
+install_tools() {
+    local missing=() pair root=()
+    for pair in "$@"; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
+    done
+    if ((${#missing[@]} == 0)); then return 0; fi
+    # Without a question: a check may run where nobody answers.
+    [[ $(id -u) -eq 0 ]] || root=(sudo -n)
+    echo "installing ${missing[*]} (once) ..."
+    "${root[@]}" apt-get update -qq \
+        && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+}
+
+# Makes `folder` for a check's files. It goes when the script ends, however that is, and the process `server` with it.
+make_folder() {
+    folder=$(mktemp -d)
+    server=
+    trap finish EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+}
+
+finish() {
+    if [[ -n $server ]]; then
+        kill "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
+    fi
+    rm -rf "$folder"
+}

