@@ -9,9 +9,10 @@ struct TallyCommand: AsyncParsableCommand {
         version: Harness.version,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self,
-            ExportCommand.self, RescoreCommand.self, InitCommand.self, DatasetCommand.self,
+            ExportCommand.self, RescoreCommand.self, ForgetCommand.self, InitCommand.self,
+            DatasetCommand.self,
             ModelsCommand.self,
-            SimulateCommand.self,
+            DoctorCommand.self, SimulateCommand.self,
         ]
     )
 }

@@ -23,10 +23,16 @@ package final class WireClient: Sendable {
     private let bodyLimit: Int
     private let patience: WireRecorder.Patience
 
+    /// What is asked of the URL.
+    package enum Method: Sendable {
+        case get, post
+    }
+
     /// Prepares a client for one URL.
     ///
     /// - Parameters:
     ///   - url: an HTTP or HTTPS URL with a host.
+    ///   - method: what every request asks for.
     ///   - connections: connections to the host at most.
     ///   - connect: the longest wait for a connection.
     ///   - firstByte: the longest wait for the first byte, from the request head on.
@@ -36,6 +42,7 @@ package final class WireClient: Sendable {
     /// - Throws: `HTTPClientError` when the URL is none.
     package init(
         url: String,
+        method: Method = .post,
         connections: Int,
         connect: Duration,
         firstByte: Duration? = nil,
@@ -43,7 +50,7 @@ package final class WireClient: Sendable {
         path: WirePath = WirePath(),
         bodyLimit: Int = 8 << 20
     ) throws {
-        template = try HTTPClient.Request(url: url, method: .POST)
+        template = try HTTPClient.Request(url: url, method: method == .get ? .GET : .POST)
         proxy = path.proxy
         self.bodyLimit = bodyLimit
         patience = WireRecorder.Patience(firstByte: firstByte ?? idle, idle: idle)
@@ -68,7 +75,7 @@ package final class WireClient: Sendable {
         for header in request.headers {
             outgoing.headers.add(name: header.name, value: header.value)
         }
-        outgoing.body = .bytes(request.body)
+        if template.method == .POST { outgoing.body = .bytes(request.body) }
         let start = ContinuousClock.now
         let recorder = WireRecorder(start: start, bodyLimit: bodyLimit, patience: patience)
         defer { recorder.end() }
@@ -132,7 +139,14 @@ package final class WireClient: Sendable {
             return "the certificate is for another host than \(template.host)"
         }
         let words = "\(error)"
-        guard words.contains("CERTIFICATE_VERIFY_FAILED") else { return words }
+        guard words.contains("CERTIFICATE_VERIFY_FAILED") else {
+            if words.contains("WRONG_VERSION_NUMBER") {
+                return "\(server) speaks no TLS (http://?)"
+            }
+            // The library names the file of its own source that found the fault.
+            let routine = words.split(separator: "OPENSSL_internal:").dropFirst().first
+            return routine.map { String($0.prefix { $0 != " " }) } ?? words
+        }
         return "the certificate of \(template.host) is not trusted: it has expired, or its "
             + "authority is not known (`ca_file` names one)"
     }

@@ -54,7 +54,7 @@ package struct Store: Sendable {
     }
 
     /// A process writes to the store now.
-    package var hasWriter: Bool { StoreLock.isHeld(store: path) }
+    package var hasWriter: Bool { StoreLock.holder(store: path) != nil }
 
     private static func open(_ path: String) throws -> (DatabaseQueue, ScratchFolder?) {
         do {

@@ -208,6 +208,7 @@ struct WireClientTests {
             try await post("https://127.0.0.1:\($0.port)/")
         }
         #expect(response.failure?.kind == .tls)
+        #expect(response.failure?.message.hasSuffix("speaks no TLS (http://?)") == true)
         #expect(response.sent == nil)
     }
 

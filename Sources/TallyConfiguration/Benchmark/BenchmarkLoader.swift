@@ -45,6 +45,22 @@ package struct BenchmarkLoader: Sendable {
         return try TaskReader.read(fields["task"], hasPrompts: fields["prompts"] != nil)
     }
 
+    /// The names of the profiles that a benchmark's variants use, each once; no endpoint and no key is looked up.
+    package func profileNames(of path: String) throws(ConfigurationError) -> [String] {
+        let environment = try environment.readingDotEnv(beside: path)
+        let folders = ConfigurationFolders(benchmarkFile: path, environment: environment)
+        let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
+        let task = try TaskReader.read(fields["task"], hasPrompts: fields["prompts"] != nil)
+        let reader = VariantReader(
+            catalog: try ProfileCatalog.load(folders, inline: fields["profiles"]),
+            prices: try PriceCatalog.load(folders),
+            environment: environment,
+            resolver: AccessResolver(environment: environment, benchmarkFile: path),
+            defaults: try defaults(fields, path: path, task: task)
+        )
+        return try reader.profileNames(try fields.required("variants"))
+    }
+
     /// What the variants take from the benchmark.
     private func defaults(
         _ fields: Cursor.Fields,

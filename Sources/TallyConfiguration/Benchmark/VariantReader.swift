@@ -70,6 +70,16 @@ package struct VariantReader {
         return result
     }
 
+    /// The profiles that the variants use, each once.
+    func profileNames(_ cursor: Cursor) throws(ConfigurationError) -> [String] {
+        var names: [String] = []
+        for element in try cursor.list() {
+            for subject in try request(element).subjects
+            where !names.contains(subject.profile.name) { names.append(subject.profile.name) }
+        }
+        return names
+    }
+
     private func keep(
         _ models: [String],
         of plans: [Plan],

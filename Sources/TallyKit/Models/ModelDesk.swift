@@ -60,11 +60,11 @@ package struct ModelDesk: Sendable {
     }
 
     /// What is known of one profile; when `asks`, one small receipt is sent to it, which is billed.
-    package func check(_ name: String, asks: Bool) async throws -> ModelCheck {
+    package func check(_ name: String, asks: Bool) async throws -> Checkup {
         guard let entry = catalog[name] else {
             throw HarnessError(.usage, catalog.complaint(about: name))
         }
-        var check = ModelCheck(name: name, findings: [])
+        var check = Checkup(name: name, findings: [])
         let profile: Profile
         do {
             profile = try entry.resolved(in: environment)
@@ -77,7 +77,7 @@ package struct ModelDesk: Sendable {
             check.findings.append(.init("route", .fine, url))
         }
         let facts = facts(entry)
-        check.findings += ModelCheck.findings(of: facts)
+        check.findings += Checkup.findings(of: facts)
         if let image = profile.image { check.findings.append(await imageFinding(image)) }
         guard profile.provider.isRemote else { return check }
         if case .missing = facts.key { return check }
@@ -96,7 +96,7 @@ package struct ModelDesk: Sendable {
         return check
     }
 
-    private func imageFinding(_ image: ImageOptions) async -> ModelCheck.Finding {
+    private func imageFinding(_ image: ImageOptions) async -> Checkup.Finding {
         let shown = image.show == .both ? "text and image are shown" : "the image is shown"
         guard let maxSide = image.maxSide else {
             return .init("image", .fine, "\(shown); a live check sends text")

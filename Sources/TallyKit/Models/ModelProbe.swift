@@ -21,7 +21,7 @@ struct ModelProbe {
         """
     private static let fields = [FieldSpec("merchant", .text), FieldSpec("total", .money)]
 
-    func findings() async -> [ModelCheck.Finding] {
+    func findings() async -> [Checkup.Finding] {
         let first = await send(profile)
         guard profile.output == .jsonSchema, case .failure(let error) = first.result,
             error.type == .badRequest
@@ -66,7 +66,7 @@ struct ModelProbe {
         }
     }
 
-    private func report(_ exchange: Exchange) -> [ModelCheck.Finding] {
+    private func report(_ exchange: Exchange) -> [Checkup.Finding] {
         var findings = [answerFinding(exchange)]
         if profile.isStreamed, case .success = exchange.result {
             let isReported = exchange.usage.map { !$0.isEstimated } ?? false
@@ -84,7 +84,7 @@ struct ModelProbe {
         return findings
     }
 
-    private func answerFinding(_ exchange: Exchange) -> ModelCheck.Finding {
+    private func answerFinding(_ exchange: Exchange) -> Checkup.Finding {
         switch exchange.result {
         case .failure(let error):
             let isBare = profile.provider == .openai && profile.endpoint?.hasSuffix("/v1") != true
@@ -103,7 +103,7 @@ struct ModelProbe {
     }
 
     /// Whether what came back fits the schema; `nil` when nothing did.
-    private func schemaFinding(_ exchange: Exchange) -> ModelCheck.Finding? {
+    private func schemaFinding(_ exchange: Exchange) -> Checkup.Finding? {
         guard case .success(let completion) = exchange.result else { return nil }
         let topic = profile.output == .jsonSchema ? "json_schema" : "answer"
         let parsed = AnswerParser(fields: Self.fields).parse(completion.text)
@@ -120,7 +120,7 @@ struct ModelProbe {
         }
     }
 
-    private func billFinding(_ exchange: Exchange) -> ModelCheck.Finding? {
+    private func billFinding(_ exchange: Exchange) -> Checkup.Finding? {
         guard let usage = exchange.usage, exchange.billing != .notBilled else { return nil }
         let key = Tariff.key(
             base: profile.priceKey,

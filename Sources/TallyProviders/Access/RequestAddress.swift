@@ -15,6 +15,25 @@ package enum RequestAddress {
         }
     }
 
+    /// The URL of the list of models, which endpoints give without charge.
+    package static func modelsURL(for profile: Profile, endpoint: String) -> String {
+        let base = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
+        switch profile.provider {
+        case .anthropic: return trimmed(base, of: ["/v1"]) + "/v1/models"
+        case .azure:
+            let host = trimmed(base, of: ["/openai/v1", "/openai", "/models"])
+            let route = profile.azure ?? AzureRoute(.v1)
+            let path =
+                switch route.form {
+                case .v1: "/openai/v1/models"
+                case .deployments: "/openai/models"
+                case .models: "/info"
+                }
+            return host + path + (route.version.map { "?api-version=\(escaped($0))" } ?? "")
+        case .openai, .simulated, .rules: return base + "/models"
+        }
+    }
+
     private static func azure(_ base: String, _ route: AzureRoute, _ profile: Profile) -> String {
         let isResponses = profile.api == .responses
         let path =

@@ -25,7 +25,7 @@ extension Store {
                         (SELECT MAX(l.number) FROM attempts l WHERE l.trial = t.id)
                     LEFT JOIN bodies b ON b.attempt = a.id
                     LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
-                    WHERE t.run = ? AND t.accepted = 1 AND t.id > ?
+                    WHERE t.run = ? AND t.accepted = 1 AND k.erased = 0 AND t.id > ?
                     ORDER BY t.id LIMIT ?
                     """,
                 arguments: [run.scoring, run.id, trial, limit]

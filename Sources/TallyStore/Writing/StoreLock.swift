@@ -34,12 +34,13 @@ final class StoreLock: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Whether a process holds the lock of a store now.
-    static func isHeld(store path: String) -> Bool {
+    /// The process that holds the lock of a store now; `nil` when none does.
+    static func holder(store path: String) -> String? {
         let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
+        guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        return read(descriptor) ?? "unknown"
     }
 
     private static func read(_ descriptor: Int32) -> String? {

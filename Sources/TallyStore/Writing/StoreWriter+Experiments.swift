@@ -128,6 +128,20 @@ extension StoreWriter {
                 "INSERT INTO scorings (id, run, scorer_digest, created, task) VALUES (?, ?, ?, ?, ?)",
                 [id, run.id, digest.description, moment.milliseconds, task?.jsonText]
             )
+            // Of what was forgotten there is nothing left to score.
+            try database.perform(
+                """
+                INSERT INTO trial_scores (scoring, trial, document_exact, document_exact_raw,
+                    annotated, right, outcomes, line_items, state, error, message, output, repairs,
+                    schema_valid, reconciles)
+                SELECT ?, f.trial, f.document_exact, f.document_exact_raw, f.annotated, f.right,
+                    f.outcomes, f.line_items, f.state, f.error, f.message, f.output, f.repairs,
+                    f.schema_valid, f.reconciles
+                FROM trial_scores f JOIN trials t ON t.id = f.trial JOIN cases k ON k.id = t.case_row
+                WHERE f.scoring = ? AND k.erased = 1
+                """,
+                [id, run.scoring]
+            )
         }
         return id
     }

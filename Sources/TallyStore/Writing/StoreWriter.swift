@@ -75,6 +75,14 @@ package final class StoreWriter: Ledger {
         try pool.close()
     }
 
+    /// Writes the file anew without what was deleted, and empties the write-ahead log.
+    func vacuum() throws {
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "VACUUM")
+            try database.checkpoint(.truncate)
+        }
+    }
+
     /// The journal's durability as SQLite reports it: 2 is FULL.
     package func synchronousMode() throws -> Int {
         try pool.writeWithoutTransaction { database in

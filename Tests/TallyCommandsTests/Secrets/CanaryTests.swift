@@ -95,7 +95,12 @@ struct CanaryTests {
     /// Each verb that looks at a run, as text and as JSON.
     private static let everyView: [[String]] = {
         let cases = (1...3).map { ["show", "latest", "--case", "case-\($0)"] }
-        let verbs = [["run", "trial.yaml"], ["list"], ["show", "latest"]] + cases + [["resume"]]
+        let verbs =
+            [["run", "trial.yaml"], ["list"], ["show", "latest"]] + cases
+            + [
+                ["resume"], ["rescore", "latest"], ["doctor", "--benchmark", "trial.yaml"],
+                ["forget", "--bodies"],
+            ]
         return verbs.flatMap { [$0, $0 + ["--json"]] }
     }()
 

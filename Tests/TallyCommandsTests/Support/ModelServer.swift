@@ -79,6 +79,7 @@ final class ModelServer: Sendable {
     ) throws -> some ApplicationProtocol {
         let router = Router()
         router.post("v1/chat/completions") { request, _ in try await self.respond(to: request) }
+        router.get("v1/models") { request, _ in self.models(for: request).response }
         return Application(
             router: router,
             server: try tls.map { try .tls(tlsConfiguration: $0) } ?? .http1(),
@@ -86,6 +87,14 @@ final class ModelServer: Sendable {
             onServerRunning: { onRunning($0.localAddress?.port ?? 0) },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    /// The list of models, for who brings the right key; it is no call.
+    private func models(for request: Request) -> Reply {
+        let key = (request.headers[.authorization] ?? "").replacing("Bearer ", with: "")
+        guard key == Scene.key else { return .refusal(401, code: "no", "unknown key \(key)") }
+        let list: JSONValue = ["data": [["id": "test-model"]]]
+        return Reply(body: list.jsonText).with("x-ratelimit-limit-requests", "500")
     }
 
     private func respond(to request: Request) async throws -> Response {

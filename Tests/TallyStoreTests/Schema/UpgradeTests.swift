@@ -7,7 +7,7 @@ import Testing
 struct UpgradeTests {
     /// What versions 2 and 3 added, taken away again.
     private static let downgrade = """
-        ALTER TABLE scorings DROP COLUMN task;
+        ALTER TABLE scorings DROP COLUMN task; ALTER TABLE cases DROP COLUMN erased;
         ALTER TABLE trial_scores DROP COLUMN state; ALTER TABLE trial_scores DROP COLUMN error;
         ALTER TABLE trial_scores DROP COLUMN message; ALTER TABLE trial_scores DROP COLUMN output;
         ALTER TABLE trial_scores DROP COLUMN repairs;

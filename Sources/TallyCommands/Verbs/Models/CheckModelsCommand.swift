@@ -32,7 +32,7 @@ struct CheckModelsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try ModelDesk(benchmark: profiles.benchmark)
-        var checks: [ModelCheck] = []
+        var checks: [Checkup] = []
         for name in names.isEmpty ? desk.remoteNames : names {
             checks.append(try await desk.check(name, asks: live))
         }

@@ -1,7 +1,7 @@
 package import TallyCore
 
-/// What was found out about one profile before it is run.
-package struct ModelCheck: Sendable {
+/// What was found out about one thing a run depends on: a profile, the store, the clock.
+package struct Checkup: Sendable {
     package enum Verdict: String, Sendable {
         case fine = "ok"
         /// Usable, but something should be known.
@@ -29,7 +29,7 @@ package struct ModelCheck: Sendable {
         self.findings = findings
     }
 
-    /// A benchmark with this profile would run.
+    /// A run that depends on it would come to its end.
     package var isUsable: Bool { !findings.contains { $0.verdict == .failure } }
 
     package func text(style: TextStyle = .plain) -> String {

@@ -1,6 +1,6 @@
 internal import TallyCore
 
-extension ModelCheck {
+extension Checkup {
     /// How long before a model's end it is spoken of.
     private static let notice = 90
 

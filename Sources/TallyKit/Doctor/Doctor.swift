@@ -1,0 +1,71 @@
+package import TallyConfiguration
+internal import TallyCore
+package import TallyReport
+package import TallyRunner
+
+/// Looks at everything a run depends on, and changes nothing.
+package struct Doctor: Sendable {
+    private let storePath: String
+    private let benchmark: String?
+    private let environment: Environment
+    private let clock: RunClock
+
+    package init(
+        store path: String,
+        benchmark: String?,
+        environment: Environment = .current,
+        clock: RunClock = RunClock()
+    ) {
+        storePath = path
+        self.benchmark = benchmark
+        self.environment = environment
+        self.clock = clock
+    }
+
+    /// Checks the program, the store, its disk and the clock, and profiles.
+    ///
+    /// The profiles are those named, else those of the benchmark, else those whose key is there. Their endpoints are asked for their list of models unless it stays offline.
+    package func examine(_ names: [String], isOffline: Bool) async throws -> [Checkup] {
+        let file = benchmark ?? "benchmark.yaml"
+        let environment = try environment.readingDotEnv(beside: file)
+        let folders = ConfigurationFolders(benchmarkFile: file, environment: environment)
+        let catalog = try ProfileCatalog.load(folders, benchmark: benchmark)
+        let desk = try ModelDesk(benchmark: benchmark, environment: environment, clock: clock)
+        var checkups = [
+            SystemExamination(clock: clock).checkup,
+            StoreExamination(path: storePath).checkup,
+        ]
+        for name in try profiles(names, desk, catalog) {
+            var checkup = try await desk.check(name, asks: false)
+            if checkup.isUsable, !isOffline,
+                let profile = try catalog[name]?.resolved(in: environment),
+                profile.provider.isRemote
+            {
+                let resolver = AccessResolver(environment: environment, benchmarkFile: file)
+                checkup.findings += await EndpointExamination(
+                    profile: profile,
+                    access: try resolver.access(for: profile),
+                    clock: clock
+                ).findings()
+            }
+            checkups.append(checkup)
+        }
+        return checkups
+    }
+
+    private func profiles(
+        _ names: [String],
+        _ desk: ModelDesk,
+        _ catalog: ProfileCatalog
+    ) throws -> [String] {
+        if !names.isEmpty { return names }
+        if let benchmark {
+            return try BenchmarkLoader(environment: environment).profileNames(of: benchmark)
+                .filter { catalog[$0]?.profile.provider.isRemote == true }
+        }
+        return desk.models.filter { model in
+            guard model.profile.provider.isRemote, case .found = model.key else { return false }
+            return true
+        }.map(\.profile.name)
+    }
+}
