@@ -4,13 +4,14 @@ SWIFT_BUILD = swift build -c release
 SWIFT_TEST = swift test -c release --disable-testable-imports
 TALLY = .build/release/tally
 
-.PHONY: help deps build demo test lint peers throughput
+.PHONY: help deps build demo test lint peers fuzz throughput
 
 help:
 	@echo "make demo        build and run the default benchmark"
 	@echo "make test        build and run the tests"
 	@echo "make lint        check the formatting"
 	@echo "make peers       check against real peers (installs them from PyPI and Debian)"
+	@echo "make fuzz        feed the readers with mutated inputs for a minute"
 	@echo "make throughput  measure against wrk"
 
 deps:
@@ -34,6 +35,9 @@ lint:
 
 peers: build
 	@bash Tests/peers/run.sh
+
+fuzz: deps
+	@bash Tests/fuzz.sh
 
 throughput: build
 	@bash benchmarks/throughput.sh

@@ -149,6 +149,15 @@ let package = Package(
             path: "Tests/Support/SchemaChecker",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "tally-fuzz",
+            dependencies: [
+                "TallyConfiguration", "TallyCore", "TallyDatasets", "TallyHTTP", "TallyProviders",
+                "TallyScoring",
+            ],
+            path: "Tests/Fuzz",
+            swiftSettings: settings
+        ),
         tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore", "TallyScoring"]),
         tests(
             "TallyCommandsTests",

@@ -15,6 +15,7 @@ struct LiveRun {
     func perform(
         _ body: @escaping @Sendable (any RunObserver, StopSignal) async throws -> ExperimentSummary
     ) async throws {
+        OpenFileLimit.raise()
         let interruption = Interruption()
         let progress = Progress(form: form) { Terminal.error.write($0) }
         let summary = try await withThrowingTaskGroup(of: Void.self) { group in

@@ -4,14 +4,6 @@ internal import TallyReport
 internal import TallyRunner
 internal import TallyStore
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The program, its libraries, and what the system lends it.
 struct SystemExamination {
     /// Sockets, files and pipes besides those of requests in flight.
@@ -61,16 +53,9 @@ struct SystemExamination {
     }
 
     private var descriptorFinding: Checkup.Finding {
-        var limit = rlimit()
-        #if canImport(Glibc)
-        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #else
-        let kind = RLIMIT_NOFILE
-        #endif
-        guard getrlimit(kind, &limit) == 0 else {
+        guard let count = OpenFileLimit.raise() else {
             return .init("files", .warning, "the limit of open files is not told")
         }
-        let count = Int(clamping: limit.rlim_cur)
         let room = count - Self.ownDescriptors
         return .init(
             "files",
