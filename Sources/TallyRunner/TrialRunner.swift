@@ -239,7 +239,7 @@ struct TrialRunner: Sendable {
             return []
         }
         guard !runner.stop.isRaised,
-            let reason = lane.state.missed(on: error, isParked: isParked)
+            let reason = lane.state.missed(on: error, by: slot, isParked: isParked)
         else { return [] }
         runner.observer.receive(.laneStopped(lane: lane.lane.index, reason: reason))
         return [.laneStopped(run: lane.lane.run, reason: reason)]

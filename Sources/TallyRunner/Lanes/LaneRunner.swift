@@ -26,18 +26,27 @@ struct LaneRunner: Sendable {
     /// Nothing new may be sent.
     var isOver: Bool { runner.stop.isRaised || state.isStopped }
 
+    /// Runs what is left to do, and once more what an outage left of it.
     func run() async throws {
+        try await send(slots())
+        let parked = isOver ? [] : state.takeParked()
+        if !parked.isEmpty { try await send(parked) }
+        guard !runner.stop.isRaised, let reason = state.unfinishedReason else { return }
+        // A few trials left, too few to give the lane up: a person should still learn why.
+        try await tell(reason)
+    }
+
+    private func send(_ slots: some Sequence<PlannedTrial>) async throws {
         let failure = await withTaskGroup(of: (any Error)?.self) { group in
             var failure: (any Error)?
             var open = 0
-            var isWarm = !needsWarmUp
             func drain(to count: Int) async {
                 while open > count, let ended = await group.next() {
                     failure = failure ?? ended
                     open -= 1
                 }
             }
-            for var slot in slots() {
+            for var slot in slots {
                 await permits.acquire()
                 let isProbe = !isOver && state.isCircuitOpen
                 if isProbe {
@@ -50,22 +59,18 @@ struct LaneRunner: Sendable {
                 }
                 // A place is free once the answer is with the writer; commits that lag behind are bounded here.
                 await drain(to: mostOpen - 1)
-                slot.isWarmUp = !isWarm
+                slot.isWarmUp = needsWarmUp && state.isFirst()
                 group.addTask { [slot] in await perform(slot) }
                 open += 1
-                if !isWarm || isProbe { await drain(to: 0) }
+                if slot.isWarmUp || isProbe { await drain(to: 0) }
                 if isProbe, state.isCircuitOpen {
                     failure = await giveUpAfterProbe() ?? failure
                 }
-                isWarm = true
             }
             await drain(to: 0)
             return failure
         }
         if let failure { throw failure }
-        guard !runner.stop.isRaised, let reason = state.unfinishedReason else { return }
-        // A few trials left, too few to give the lane up: a person should still learn why.
-        try await tell(reason)
     }
 
     private var mostOpen: Int { lane.profile.concurrency.most * 2 + 16 }

@@ -7,8 +7,11 @@ final class LaneState: Sendable {
         var breaker = CircuitBreaker()
         /// Why the latest trial stayed without a result.
         var lastFailure: String?
-        /// Trials were left without a result.
-        var hasParked = false
+        /// Trials that were left without a result, but for those of an outage.
+        var left = 0
+        /// Trials that an outage left.
+        var parked: [PlannedTrial] = []
+        var hasBegun = false
         var hasAnswered: Bool
         var reason: String?
     }
@@ -30,6 +33,14 @@ final class LaneState: Sendable {
     /// The endpoint seems to be down: nothing new is sent but a probe, and failures are not the cases'.
     var isCircuitOpen: Bool { state.withLock { $0.breaker.isOpen } }
 
+    /// Whether this is the first trial that asks; every later one is not.
+    func isFirst() -> Bool {
+        state.withLock { state in
+            defer { state.hasBegun = true }
+            return !state.hasBegun
+        }
+    }
+
     /// Notes that the endpoint answered, and whether a model's answer is part of it.
     func concluded(answered: Bool) {
         state.withLock { state in
@@ -39,11 +50,13 @@ final class LaneState: Sendable {
     }
 
     /// Notes a trial that brought no answer; returns the reason when this one stops the lane.
-    func missed(on error: ProviderError, isParked: Bool) -> String? {
+    func missed(on error: ProviderError, by slot: PlannedTrial, isParked: Bool) -> String? {
         state.withLock { state in
             guard state.reason == nil else { return nil }
             state.lastFailure = error.description
-            if isParked { state.hasParked = true }
+            if isParked {
+                if error.isOutage { state.parked.append(slot) } else { state.left += 1 }
+            }
             let isHopeless =
                 error.type.stopsLane || error.retryAfter.map { $0 > longestHint } ?? false
             let verdict = state.breaker.missed(
@@ -53,6 +66,15 @@ final class LaneState: Sendable {
             guard isHopeless || verdict == .stop else { return nil }
             state.reason = error.description
             return state.reason
+        }
+    }
+
+    /// What an outage left, to be tried once more where the endpoint is known to answer at times.
+    func takeParked() -> [PlannedTrial] {
+        state.withLock { state in
+            guard state.hasAnswered else { return [] }
+            defer { state.parked = [] }
+            return state.parked
         }
     }
 
@@ -72,7 +94,10 @@ final class LaneState: Sendable {
 
     /// Why trials are left at the lane's end, when nothing stopped it before; `nil` when none is left.
     var unfinishedReason: String? {
-        state.withLock { $0.reason == nil && $0.hasParked ? $0.lastFailure : nil }
+        state.withLock { state in
+            let isLeft = state.left > 0 || !state.parked.isEmpty
+            return state.reason == nil && isLeft ? state.lastFailure : nil
+        }
     }
 
     /// Stops the lane for a reason of its own; returns whether it was running.
