@@ -118,7 +118,7 @@ let package = Package(
             "TallyCommands",
             [
                 "TallyKit", "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyImporting",
-                "TallyReport", "TallyRunner", "TallyStore",
+                "TallyReport", "TallyRunner", "TallyScoring", "TallyStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
