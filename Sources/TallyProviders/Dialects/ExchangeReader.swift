@@ -54,6 +54,10 @@ package struct ExchangeReader {
             let failure = WireFailure(.closed, "the stream ended before the answer did")
             return cut(response.failure ?? failure, answer)
         }
+        // A text with a hole in it would be scored as if the model had written it.
+        guard !answer.isDamaged else {
+            return cut(WireFailure(.closed, "a piece of the stream cannot be read"), answer)
+        }
         guard answer.isAnswer else { return nothing(answer) }
         var exchange = outcome(.success(completion(answer)), answer: answer, billing: .billed)
         let first = answer.firstContent ?? .zero

@@ -17,6 +17,8 @@ package struct ModelAnswer: Sendable {
     package var isComplete = false
     /// Something was not understood: the raw bytes are worth keeping.
     package var isOdd = false
+    /// An object of the stream could not be read: a piece of the answer may be missing.
+    package var isDamaged = false
     /// The stored form of a well-formed stream.
     package var whole: JSONValue = .null
 
@@ -24,6 +26,12 @@ package struct ModelAnswer: Sendable {
 
     /// A model said something, if only that it stopped.
     var isAnswer: Bool { finish != nil || !text.isEmpty || !refusal.isEmpty }
+
+    /// Notes an event's data that is no object; what begins like one was damaged on its way.
+    mutating func noteUnreadable(_ data: ArraySlice<UInt8>) {
+        isOdd = true
+        if data.first == UInt8(ascii: "{") { isDamaged = true }
+    }
 
     /// Adds a piece of a streamed answer; an empty one is no content.
     mutating func append(_ piece: String, at time: Duration) {

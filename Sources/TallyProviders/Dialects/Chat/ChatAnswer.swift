@@ -42,7 +42,7 @@ struct ChatAnswer {
                 continue
             }
             guard let chunk = try? JSONParser.parse(Array(event.data)), chunk.object != nil else {
-                answer.isOdd = true
+                answer.noteUnreadable(event.data)
                 continue
             }
             read(chunk: chunk, at: response.time(at: event.end))

@@ -27,7 +27,7 @@ struct MessagesAnswer {
         answer.isOdd = isCut
         for event in events {
             guard let value = try? JSONParser.parse(Array(event.data)), value.object != nil else {
-                answer.isOdd = true
+                answer.noteUnreadable(event.data)
                 continue
             }
             read(value, at: response.time(at: event.end))

@@ -32,7 +32,7 @@ struct ResponsesAnswer {
             // Gateways end it as they end chat completions.
             if event.data.elementsEqual("[DONE]".utf8) { continue }
             guard let value = try? JSONParser.parse(Array(event.data)), value.object != nil else {
-                answer.isOdd = true
+                answer.noteUnreadable(event.data)
                 continue
             }
             read(value, at: response.time(at: event.end))

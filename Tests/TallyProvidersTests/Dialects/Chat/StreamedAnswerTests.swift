@@ -158,12 +158,23 @@ struct StreamedAnswerTests {
     }
 
     @Test(arguments: [
-        Wire.event("{not json"), Wire.event("{\"timings\":{},\"choices\":[]}"), Wire.event("7"),
+        Wire.event("not json"), Wire.event("{\"timings\":{},\"choices\":[]}"), Wire.event("7"),
     ])
     func `what was not understood keeps the raw bytes`(odd: String) {
         let response = Wire.stream([odd] + whole)
         let exchange = Wire.read(response)
         #expect(exchange.completion?.text == "{\"total\":5}")
+        #expect(exchange.body == response.body)
+    }
+
+    /// What it held is not known: the text without it would be scored as the model's own.
+    @Test func `a piece that cannot be read cuts the answer`() {
+        let pieces = [Wire.content("{"), Wire.event("{\"choices\":[{\u{0}"), Wire.content("}")]
+        let response = Wire.stream(pieces + [Wire.stop, Wire.usage, Wire.done])
+        let exchange = Wire.read(response)
+        #expect(exchange.error?.type == .truncated)
+        #expect(exchange.error?.isTransient == true)
+        #expect(exchange.billing == .billed)
         #expect(exchange.body == response.body)
     }
 
