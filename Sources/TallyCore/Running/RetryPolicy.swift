@@ -53,8 +53,9 @@ package struct RetryPolicy: Hashable, Sendable {
         guard error.isTransient else { return error.type == .rateLimited ? .park : .giveUp }
         if history.connectFailures >= maxConnectAttempts { return .park }
         guard history.failures < maxAttempts else {
-            // Whatever answers 200 without an answer is not the endpoint that was meant, and no connection is no answer.
-            let isElsewhere = error.status == 200 && error.type == .serverError
+            // Whatever says success without an answer is not the endpoint that was meant, and no connection is no answer.
+            let isSuccess = error.status.map((200..<300).contains) ?? false
+            let isElsewhere = isSuccess && error.type == .serverError
             return isElsewhere || error.type == .connect ? .park : .giveUp
         }
         if let hint = error.retryAfter, hint > longestHint { return .park }

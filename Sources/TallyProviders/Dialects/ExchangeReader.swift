@@ -120,7 +120,8 @@ package struct ExchangeReader {
 
     private var refused: Exchange {
         let error = ProviderError(response: response, now: now)
-        let mayBill = error.type == .contentFilter || response.status == 408
+        let isSuccess = (200..<300).contains(response.status ?? 0)
+        let mayBill = error.type == .contentFilter || response.status == 408 || isSuccess
         var exchange = outcome(.failure(error), billing: mayBill ? .possiblyBilled : .notBilled)
         exchange.facts.filters = ProviderError.verdicts(in: response)
         return exchange

@@ -65,7 +65,8 @@ extension ProviderError {
         case 404, 300..<400: .notFound
         case 408: .timeout
         case 200: type(ofFailedAnswer: code ?? "")
-        case 409, 500...: .serverError
+        // A success that holds no answer, such as 204, says nothing against the request.
+        case 201..<300, 409, 500...: .serverError
         default: .badRequest
         }
     }

@@ -114,8 +114,9 @@ struct RetryPolicyTests {
         #expect(decision(after: error) == .park)
     }
 
-    @Test func `five times 200 without an answer is parked`() {
-        let error = ProviderError(.serverError, "200 without JSON", status: 200)
+    @Test(arguments: [200, 204])
+    func `five times a success without an answer is parked`(status: Int) {
+        let error = ProviderError(.serverError, "200 without JSON", status: status)
         #expect(decision(after: error, failures: 3) == .retry(after: .seconds(4)))
         #expect(decision(after: error, failures: 4) == .park)
     }

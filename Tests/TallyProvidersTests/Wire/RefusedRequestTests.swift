@@ -15,7 +15,7 @@ struct RefusedRequestTests {
         arguments: [
             (401, ErrorType.auth, false), (403, .auth, false), (404, .notFound, false),
             (400, .badRequest, false), (422, .badRequest, false), (413, .badRequest, false),
-            (408, .timeout, true), (409, .serverError, true),
+            (408, .timeout, true), (409, .serverError, true), (202, .serverError, true),
             (429, .rateLimited, true), (500, .serverError, true), (503, .serverError, true),
             (529, .serverError, true),
         ] as [(Int, ErrorType, Bool)]
@@ -34,6 +34,13 @@ struct RefusedRequestTests {
         let exchange = read(status, Wire.error("null"))
         #expect(exchange.billing == .notBilled)
         #expect(exchange.usage == nil)
+    }
+
+    @Test func `a success without an answer may be billed`() {
+        let exchange = read(204)
+        #expect(exchange.error?.type == .serverError)
+        #expect(exchange.error?.message == "status 204")
+        #expect(exchange.billing == .possiblyBilled)
     }
 
     @Test func `a 429 carries the server's wish`() {
