@@ -8,8 +8,16 @@ package final class TestServer: Sendable {
     /// What happens once a whole request has arrived.
     package enum Step: Sendable {
         case send(String)
+        case sendBytes([UInt8])
+        /// One byte after the other, each in a packet of its own.
+        case trickle(ArraySlice<UInt8>, every: Duration)
+        /// The same bytes again and again until the client goes away.
+        case endless([UInt8])
         case wait(Duration)
+        /// Says that nothing more will come, and listens on.
+        case halfClose
         case close
+        case reset
     }
 
     private let channel: any Channel
@@ -39,9 +47,11 @@ package final class TestServer: Sendable {
                             NIOSSLServerHandler(context: context)
                         )
                     }
-                    try channel.pipeline.syncOperations.addHandler(
-                        ScriptHandler(steps, greeting, log)
-                    )
+                    let handler = ScriptHandler(greeting: greeting.map { [.send($0)] } ?? []) {
+                        log.add($0)
+                        return steps
+                    }
+                    try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
