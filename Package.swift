@@ -162,7 +162,7 @@ let package = Package(
         tests(
             "TallyCommandsTests",
             [
-                "TallyCore", "TestServer", logging,
+                "TallyCore", "TestServer", "CZlib", logging,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -5,30 +5,49 @@ final class ReservedPort {
     struct Failure: Error {}
 
     let number: Int
-    private let descriptor: Int32
+    let descriptor: Int32
 
     init() throws {
-        #if canImport(Darwin)
-        let stream = SOCK_STREAM
-        #else
-        let stream = Int32(SOCK_STREAM.rawValue)
-        #endif
-        descriptor = socket(AF_INET, stream, 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        descriptor = try Self.stream()
         let descriptor = descriptor
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(descriptor, pointer, length) == 0
-                    ? getsockname(descriptor, pointer, &length) : -1
-            }
+        let port = Self.withAddress(port: 0) { address, length in
+            var length = length
+            return bind(descriptor, address, length) == 0
+                && getsockname(descriptor, address, &length) == 0
         }
-        guard status == 0 else { throw Failure() }
-        number = Int(UInt16(bigEndian: address.sin_port))
+        guard let port else { throw Failure() }
+        number = port
     }
 
     /// Lets somebody else take the port.
     func release() { close(descriptor) }
+
+    /// A socket that is connected to nothing yet.
+    static func stream() throws -> Int32 {
+        #if canImport(Darwin)
+        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        #else
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
+        guard descriptor >= 0 else { throw Failure() }
+        return descriptor
+    }
+
+    /// Lends a loopback address; returns the port that stands in it afterwards, or `nil` when `body` failed.
+    @discardableResult
+    static func withAddress(
+        port: Int,
+        _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Bool
+    ) -> Int? {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(port).bigEndian
+        let isDone = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                body(pointer, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        return isDone ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    }
 }

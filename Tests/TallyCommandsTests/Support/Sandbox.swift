@@ -18,14 +18,19 @@ final class Sandbox: Sendable {
     static func with<Value: Sendable>(
         _ body: (Sandbox) async throws -> Value
     ) async throws -> Value {
-        try await gate.pass {
-            let sandbox = try Sandbox()
-            defer {
-                for program in sandbox.started.withLock({ $0 }) { program.kill() }
-                try? FileManager.default.removeItem(at: sandbox.folder)
-            }
-            return try await body(sandbox)
+        try await gate.pass { try await withoutTurn(body) }
+    }
+
+    /// The same at once, for a program that does little but wait.
+    static func withoutTurn<Value: Sendable>(
+        _ body: (Sandbox) async throws -> Value
+    ) async throws -> Value {
+        let sandbox = try Sandbox()
+        defer {
+            for program in sandbox.started.withLock({ $0 }) { program.kill() }
+            try? FileManager.default.removeItem(at: sandbox.folder)
         }
+        return try await body(sandbox)
     }
 
     // MARK: Files

@@ -21,6 +21,10 @@ struct StoreFile {
         try reader().read { try String.fetchAll($0, sql: sql) }
     }
 
+    func rows(_ sql: String) throws -> [Row] {
+        try reader().read { try Row.fetchAll($0, sql: sql) }
+    }
+
     func execute(_ sql: String) throws {
         try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
     }
