@@ -25,8 +25,12 @@ package struct ExchangeReader {
         guard let status = response.status else { return failed(before: response.failure) }
         guard status == 200 else { return refused }
         if response.isEventStream { return streamed(dialect.answer(stream: response)) }
-        if let failure = response.failure { return cut(failure, ModelAnswer()) }
-        guard let body = try? JSONParser.parse(response.body), body.object != nil else {
+        let body = (try? JSONParser.parse(response.body)).flatMap { $0.object == nil ? nil : $0 }
+        // An object that was closed is whole, whatever became of the connection after it.
+        if let failure = response.failure, body == nil || failure.kind != .closed {
+            return cut(failure, ModelAnswer())
+        }
+        guard let body else {
             let excerpt = ProviderError.excerpt(response.body)
             return outcome(
                 .failure(ProviderError(.serverError, "200 without JSON: \(excerpt)", status: 200)),

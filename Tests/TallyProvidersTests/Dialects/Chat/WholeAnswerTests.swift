@@ -80,6 +80,14 @@ struct WholeAnswerTests {
         #expect(exchange.usage?.isEstimated == true)
     }
 
+    /// A body without a length ends with its connection, which some clients call lost.
+    @Test func `a connection lost after a whole body takes nothing from it`() {
+        let failure = WireFailure(.closed, "reset")
+        let exchange = Wire.read(Wire.response(200, Wire.completion("{}"), failure: failure))
+        #expect(exchange.completion == Completion(text: "{}", finish: .stop))
+        #expect(exchange.billing == .billed)
+    }
+
     @Test func `a body beyond the cap is truncated and not sent again`() {
         let failure = WireFailure(.tooLarge, "body larger than 8 bytes")
         let exchange = Wire.read(Wire.response(200, "{\"choices", failure: failure))
