@@ -62,6 +62,26 @@ struct OddFinishTests {
         }
     }
 
+    @Test func `a prompt that the filter refuses is the model's failure`() async throws {
+        let body = #"{"error":{"message":"filtered","code":"content_filter"}}"#
+        let fault = Fault.response("filtered", "400 Bad Request", body: body)
+        try await FaultScene.with(fault: FaultScene.always(fault)) { scene in
+            try await scene.run()
+            for attempt in try scene.attempts(hitBy: "filtered", count: 2) {
+                #expect(attempt.error == "content_filter")
+                #expect(attempt.billed == "possibly_billed")
+                #expect(attempt.body == Array(body.utf8))
+            }
+            for trial in try scene.faultyTrials() {
+                #expect(trial.state == "model_failure")
+                #expect(trial.error == "content_filter")
+                #expect(trial.isAccepted)
+                #expect(trial.isExact == false)
+            }
+            try scene.expectAnswered(allBut: FaultScene.faulty)
+        }
+    }
+
     @Test(arguments: [false, true])
     func `another model than was asked is named`(isStreamed: Bool) async throws {
         let fault: FaultScene.Choice = { request in
