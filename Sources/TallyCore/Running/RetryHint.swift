@@ -1,5 +1,8 @@
 /// Reads how long a server asks a client to wait.
 package enum RetryHint {
+    /// 2100-01-01, in seconds since 1970.
+    private static let latest = 4_102_444_800.0
+
     /// The first hint that can be read, in the order the providers document; `nil` when there is none.
     ///
     /// Order: `retry-after-ms`, `x-ms-retry-after-ms`, `retry-after`, then the largest of
@@ -32,9 +35,13 @@ package enum RetryHint {
     package static func seconds(_ text: String, now: Double) -> Double? {
         let text = text.drop { $0 == " " }
         if let plain = number(String(text)) {
-            // Larger than ten years can only be a moment, in seconds or milliseconds.
-            if plain > 1e12 { return plain / 1000 - now }
-            return plain > 3e8 ? plain - now : plain
+            // Larger than ten years can only be a moment, in seconds or milliseconds; beyond this century it is none.
+            switch plain {
+            case ...3e8: return plain
+            case ...latest: return plain - now
+            case 1e12...latest * 1000: return plain / 1000 - now
+            default: return nil
+            }
         }
         if let moment = Moment(httpDate: String(text)) ?? Moment(iso8601: String(text)) {
             return moment.seconds - now

@@ -122,10 +122,10 @@ struct ExportTests {
             )
             #expect(sum == expected && sum > 0)
             let billed = rows.filter { $0["billing"] == "billed" }
+            let possible = rows.filter { $0["billing"] == "possibly_billed" }
             #expect(billed.contains { $0["kind"] == "rounding" })
             #expect(Set(billed.map { $0["returned_model"] }) == ["test-model", "'=test-model-2"])
             #expect(rows.filter { $0["billing"] == "unknown" }.map { $0["requests"] } == ["1"])
-            let possible = rows.filter { $0["billing"] == "possibly_billed" }
             #expect(!possible.isEmpty)
             let doubtful = try picodollars(possible.map { $0["possible_usd"] })
             #expect(doubtful > 0)

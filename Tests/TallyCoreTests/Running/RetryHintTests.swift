@@ -27,7 +27,8 @@ struct RetryHintTests {
         "", " ", "soon", "NaN", "inf", "-inf", "1e999", "1x", "m", "s1", "1s 2s", "5 minutes",
         "1,5",
         "Tue, 24 Nov 2026", "24 Nov 2026 03:12:09", "2026-11-24", "2026-13-24T03:12:00Z",
-        "2026-11-24T25:12:00Z", "٣", "１２", "1..5s", "\u{0}", "--1",
+        "2026-11-24T25:12:00Z", "٣", "１２", "1..5s", "\u{0}", "--1", "99999999999999999999", "9e9",
+        "5e12",
     ])
     func `garbage is no hint`(text: String) {
         #expect(delay(["retry-after": text]) == nil)
