@@ -9,7 +9,8 @@ struct TallyCommand: AsyncParsableCommand {
         version: Harness.version,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self,
-            ExportCommand.self, ScoreCommand.self, RescoreCommand.self, ForgetCommand.self,
+            ExportCommand.self, ScoreCommand.self, ImportCommand.self, RescoreCommand.self,
+            ForgetCommand.self,
             InitCommand.self,
             DatasetCommand.self,
             ModelsCommand.self,

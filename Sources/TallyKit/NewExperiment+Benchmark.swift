@@ -8,6 +8,23 @@ internal import TallyStore
 extension NewExperiment {
     /// The rows of a benchmark about to run.
     init(_ benchmark: Benchmark, _ dataset: RunnableDataset, clock: RunClock) {
+        self.init(
+            benchmark,
+            dataset.dataset.digest,
+            dataset.identity,
+            images: dataset.imagesDigest,
+            clock: clock
+        )
+    }
+
+    /// The rows of a benchmark on a dataset, of which all the identity's cases are planned.
+    init(
+        _ benchmark: Benchmark,
+        _ digest: Digest,
+        _ identity: DatasetIdentity,
+        images: Digest? = nil,
+        clock: RunClock
+    ) {
         let now = clock.wall()
         var generator = SystemRandomNumberGenerator()
         func identifier() -> ULID {
@@ -15,20 +32,19 @@ extension NewExperiment {
         }
         let task = benchmark.task
         let scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
-        let digest = dataset.dataset.digest
         self.init(
             ulid: identifier(),
-            key: benchmark.key(dataset: digest, images: dataset.imagesDigest),
+            key: benchmark.key(dataset: digest, images: images),
             benchmark: benchmark,
-            dataset: dataset.identity,
+            dataset: identity,
             provenance: Provenance.current(of: benchmark.file),
             created: now,
             runs: benchmark.variants.map { variant in
                 NewRun(
                     ulid: identifier(),
-                    key: variant.key(dataset: digest, images: dataset.imagesDigest, task: task),
+                    key: variant.key(dataset: digest, images: images, task: task),
                     variant: variant,
-                    planned: dataset.order.count * benchmark.repeats,
+                    planned: identity.cases * benchmark.repeats,
                     scorerDigest: scorer.digest
                 )
             }

@@ -39,6 +39,11 @@ package struct BenchmarkLoader: Sendable {
         )
     }
 
+    /// The task of a benchmark that writes none.
+    package func builtInTask() throws(ConfigurationError) -> ExtractionTask {
+        try TaskReader.read(nil)
+    }
+
     /// Reads the task alone, which needs no endpoint and no key.
     package func task(of path: String) throws(ConfigurationError) -> ExtractionTask {
         let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)

@@ -130,11 +130,14 @@ package struct AttemptClosing: Sendable {
     package var exchange: Exchange
     /// The entry of the price table that the returned model and tier are billed by.
     package var priceKey: String?
+    /// What an imported prediction says it cost; `nil` where the tokens tell.
+    package var statedCost: Money?
 
-    package init(id: Int64, exchange: Exchange, priceKey: String?) {
+    package init(id: Int64, exchange: Exchange, priceKey: String?, statedCost: Money? = nil) {
         self.id = id
         self.exchange = exchange
         self.priceKey = priceKey
+        self.statedCost = statedCost
     }
 }
 

@@ -39,12 +39,23 @@ struct AttemptFold {
         if row["attempt_error"] as String? == ErrorType.rateLimited.rawValue { rateLimited += 1 }
         let billing = (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:))
         guard billing != .notBilled else { return }
-        guard let tokens = Usage(row: row) else {
+        let tokens = Usage(row: row)
+        if let tokens {
+            usage = usage + tokens
+            if tokens.isEstimated { estimated += 1 }
+        }
+        // What an imported prediction says it cost needs no price.
+        if let stated: Int64 = row["stated_nanodollars"] {
+            cost = cost + Money(nanodollars: stated)
+            if row["attempt_error"] as String? != nil {
+                wasted = wasted + Money(nanodollars: stated)
+            }
+            return
+        }
+        guard let tokens else {
             addUnpriced(billing)
             return
         }
-        usage = usage + tokens
-        if tokens.isEstimated { estimated += 1 }
         let day = Moment(milliseconds: row["opened"]).day
         guard let key: String = row["price_key"], let price = prices.price(key, on: day),
             let amount = price.cost(of: tokens)

@@ -107,7 +107,7 @@ extension Store {
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
                     a.reasoning_tokens, a.cache_write_long_tokens, a.usage_estimated,
-                    a.usage_inconsistent, c.warm_up\(columns)
+                    a.usage_inconsistent, a.stated_nanodollars, c.warm_up\(columns)
                 FROM trials t
                 JOIN cases k ON k.id = t.case_row
                 LEFT JOIN steps s ON s.trial = t.id

@@ -11,6 +11,7 @@ extension Schema {
         ALTER TABLE trial_scores ADD COLUMN repairs TEXT;
         ALTER TABLE trial_scores ADD COLUMN schema_valid INTEGER;
         ALTER TABLE trial_scores ADD COLUMN reconciles INTEGER;
+        ALTER TABLE attempts ADD COLUMN stated_nanodollars INTEGER;
         ALTER TABLE cases ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
         """
 

@@ -10,10 +10,11 @@ extension Schema {
         CREATE VIEW attempt_costs AS
             SELECT attempt, call, trial, run, accepted, state, billed,
                 CASE WHEN billed = 'not_billed' THEN 0
+                    WHEN stated IS NOT NULL THEN stated
                     WHEN pico % 1000 = 500 AND pico / 1000 % 2 = 0 THEN pico / 1000
                     ELSE (pico + 500) / 1000 END AS cost_nanodollars
             FROM (
-                SELECT a.id AS attempt, a.call, t.id AS trial, t.run, t.accepted, a.state, a.billed,
+                SELECT a.id AS attempt, a.stated_nanodollars AS stated, a.call, t.id AS trial, t.run, t.accepted, a.state, a.billed,
                     a.input_tokens * p.input
                     + CASE a.cached_input_tokens WHEN 0 THEN 0
                         ELSE a.cached_input_tokens * p.cached_input END

@@ -102,7 +102,7 @@ extension AttemptClosing {
                 output_tokens = ?, reasoning_tokens = ?, usage_estimated = ?,
                 usage_inconsistent = ?, billed = ?, returned_model = ?, request_id = ?,
                 cache_write_long_tokens = ?, fingerprint = ?, service_tier = ?, region = ?,
-                processing_us = ?, filters = ?, price_key = ?
+                processing_us = ?, filters = ?, price_key = ?, stated_nanodollars = ?
             WHERE id = ?
             """,
             [
@@ -112,7 +112,9 @@ extension AttemptClosing {
                 usage?.cacheWrite, usage?.output, usage?.reasoning, usage?.isEstimated,
                 usage?.isInconsistent, exchange.billing.rawValue, facts.model, facts.requestID,
                 usage?.cacheWriteLong, facts.fingerprint, facts.serviceTier, facts.region,
-                facts.processing?.microseconds, facts.filters?.jsonText, priceKey, id,
+                facts.processing?.microseconds, facts.filters?.jsonText, priceKey,
+                statedCost?.nanodollars,
+                id,
             ]
         )
     }

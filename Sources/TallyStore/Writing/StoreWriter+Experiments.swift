@@ -37,6 +37,8 @@ package struct NewRun: Sendable {
     package var variant: Variant
     package var planned: Int
     package var scorerDigest: Digest
+    /// Its answers were made elsewhere.
+    package var isImported = false
 
     package init(ulid: ULID, key: Digest, variant: Variant, planned: Int, scorerDigest: Digest) {
         self.ulid = ulid
@@ -85,12 +87,13 @@ extension StoreWriter {
             """
             INSERT INTO runs (id, ulid, experiment, ordinal, key, name, profiles, config, state,
                 planned, simulated, imported, started)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, 0, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)
             """,
             [
                 row, run.ulid.description, experiment, ordinal, run.key.description,
                 run.variant.name, JSONValue.array([.string(profile.name)]).jsonText,
                 run.variant.configuration.jsonText, run.planned, profile.isSimulated,
+                run.isImported,
                 created.milliseconds,
             ]
         )

@@ -116,6 +116,12 @@ package final class StoreWriter: Ledger {
         }
     }
 
+    /// Writes entries in one transaction, outside the queue of a run; returns when they would survive a power cut.
+    package func write(_ entries: [LedgerEntry]) throws {
+        let writes = try entries.flatMap { try $0.writes }
+        try transaction { database in for write in writes { try database.perform(write) } }
+    }
+
     private func drain(_ database: Database) {
         while var batch = queue.take() {
             let result = Result { try write(batch, database) }

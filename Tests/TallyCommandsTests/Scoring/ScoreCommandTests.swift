@@ -49,7 +49,7 @@ struct ScoreCommandTests {
     @Test(
         arguments: [
             ("{\"gt\":1}\n", [], "pairs.jsonl:1: missing key \"pred\""),
-            ("\n[1]\n", [], "pairs.jsonl:2: expected an object with id, gt and pred, found a list"),
+            ("\n[1]\n", [], "pairs.jsonl:2: expected an object, found a list"),
             ("{\"gt\":1,\"pred\":1}\nx\n", [], "pairs.jsonl:2: unexpected 'x'"),
             ("\n\n", [], "pairs.jsonl: holds no pair"),
             ("", ["--metrics", "rouge"], "unknown metric \"rouge\"; known: anls_star"),

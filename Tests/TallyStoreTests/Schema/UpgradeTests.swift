@@ -15,6 +15,7 @@ struct UpgradeTests {
         ALTER TABLE trial_scores DROP COLUMN reconciles;
         DROP VIEW run_costs; DROP VIEW attempt_costs; DROP VIEW run_accuracy;
         DROP VIEW attempt_latency; DROP VIEW field_scores;
+        ALTER TABLE attempts DROP COLUMN stated_nanodollars;
         ALTER TABLE attempts DROP COLUMN cache_write_long_tokens;
         ALTER TABLE attempts DROP COLUMN fingerprint;
         ALTER TABLE attempts DROP COLUMN service_tier;
