@@ -35,7 +35,7 @@ struct ShowCommand: ParsableCommand {
         if digest {
             Terminal.output.write("\(try store.resultDigest(of: runs))\n")
         } else if let caseID {
-            try show(caseID, of: runs, in: store)
+            try show(caseID, of: runs, match.experiment, in: store)
         } else {
             try show(match, runs: runs, in: store)
         }
@@ -44,11 +44,16 @@ struct ShowCommand: ParsableCommand {
     private func show(_ match: RunSelector.Match, runs: [RunRecord], in store: Store) throws {
         let output = Terminal.output
         let summaries = Summaries(store: store)
+        let taxonomy = ErrorTaxonomy(store: store)
         let summary = ExperimentSummary(
             id: match.experiment.ulid,
             benchmark: match.experiment.name,
             dataset: match.experiment.dataset,
-            runs: try runs.map { try summaries.run($0, in: match.experiment) }
+            runs: try runs.map { run in
+                var summary = try summaries.run(run, in: match.experiment)
+                summary.errorKinds = try taxonomy.kinds(of: run, in: match.experiment)
+                return summary
+            }
         )
         if json {
             output.write(RunDocument(summary).json.prettyText + "\n")
@@ -60,9 +65,19 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
-    private func show(_ caseID: String, of runs: [RunRecord], in store: Store) throws {
+    private func show(
+        _ caseID: String,
+        of runs: [RunRecord],
+        _ experiment: ExperimentRecord,
+        in store: Store
+    ) throws {
+        let taxonomy = ErrorTaxonomy(store: store)
         let trials = try runs.flatMap { run in
-            try store.trials(of: run, case: caseID).map { (run, $0) }
+            try store.trials(of: run, case: caseID).map { trial in
+                var trial = trial
+                trial.errorKinds = taxonomy.kinds(of: trial, of: run, in: experiment)
+                return (run, trial)
+            }
         }
         guard !trials.isEmpty else {
             throw HarnessError(.usage, "no trial of case \"\(caseID)\" in \(selector)")

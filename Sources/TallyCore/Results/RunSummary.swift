@@ -21,6 +21,8 @@ package struct RunSummary: Sendable {
     package var fieldAccuracy: Estimate?
     package var fieldAccuracyMicro: Double?
     package var fields: [Field] = []
+    /// Wrong fields by what is wrong with them; `nil` where nobody looked.
+    package var errorKinds: ErrorKinds?
     package var lineItems: LineItems?
     package var cost = Cost()
     package var tokens = Tokens()

@@ -177,6 +177,8 @@ package struct TrialDetail: Sendable {
     package var service: Double?
     package var timeToFirstToken: Double?
     package var attempts: [Attempt]
+    /// What is wrong with its fields; empty where nobody looked.
+    package var errorKinds: [String: [FieldError]] = [:]
 
     /// One request on the wire with what came back.
     package struct Attempt: Sendable {

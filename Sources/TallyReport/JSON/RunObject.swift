@@ -5,6 +5,21 @@ struct RunObject {
     let run: RunSummary
 
     var json: JSONValue {
+        guard let kinds = run.errorKinds else { return members }
+        var object = members.object ?? JSONObject()
+        object["error_kinds"] = .object(
+            JSONObject(
+                kinds.fields.map { field in
+                    let counts = kinds.kinds.map { ($0.rawValue, kinds.count($0, in: field)) }
+                    let met = counts.filter { $0.1 > 0 }.map { ($0.0, JSONValue.number($0.1)) }
+                    return (field, .object(JSONObject(met)))
+                }
+            )
+        )
+        return .object(object)
+    }
+
+    private var members: JSONValue {
         [
             "id": .string(run.id),
             "name": .string(run.name),

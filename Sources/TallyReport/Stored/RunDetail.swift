@@ -11,6 +11,7 @@ package struct RunDetail: Sendable {
         if run.isSimulated { lines.append("simulated: no model answered") }
         lines += TextWrap.lines(trialLine, width: width)
         lines += fieldTable.lines(width: width, style: style)
+        lines += kindLines.flatMap { TextWrap.lines($0, width: width) }
         lines += factLines.flatMap { TextWrap.lines($0, width: width) }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -37,6 +38,19 @@ package struct RunDetail: Sendable {
             table.add([.init(field.name)] + counts.map { .init(String($0)) })
         }
         return table
+    }
+
+    /// What was wrong with the fields that were: a line a field, the commonest kind first.
+    private var kindLines: [String] {
+        guard let kinds = run.errorKinds, !kinds.fields.isEmpty else { return [] }
+        let order = run.fields.map(\.name)
+        let place = { (field: String) in order.firstIndex(of: field) ?? order.count }
+        let lines = kinds.fields.sorted { (place($0), $0) < (place($1), $1) }.map { field in
+            let counts = kinds.kinds.map { ($0, kinds.count($0, in: field)) }.filter { $0.1 > 0 }
+            let words = counts.sorted { $0.1 > $1.1 }.map { "\($0.0.rawValue) \($0.1)" }
+            return "  \(field): " + words.joined(separator: ", ")
+        }
+        return ["what is wrong, by kind:"] + lines
     }
 
     private var lineItemLine: String? {

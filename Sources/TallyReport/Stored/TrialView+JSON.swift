@@ -6,8 +6,11 @@ extension TrialView {
         let fields = (trial.score?.fields ?? []).map { field in
             (
                 field.name,
-                ["outcome": .string(field.outcome.rawValue), "raw_equal": .bool(field.isRawEqual)]
-                    as JSONValue
+                [
+                    "outcome": .string(field.outcome.rawValue),
+                    "raw_equal": .bool(field.isRawEqual),
+                    "kind": .optional(trial.errorKinds[field.name]?.first?.rawValue),
+                ] as JSONValue
             )
         }
         return [

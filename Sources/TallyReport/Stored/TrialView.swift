@@ -47,24 +47,45 @@ package struct TrialView: Sendable {
     }
 
     private var fieldTable: TextTable {
-        var table = TextTable(columns: [
-            .init("field", .left), .init("outcome", .left), .init("expected", .left, minimum: 20),
-            .init("answered", .left, minimum: 20),
-        ])
+        let hasKinds = !trial.errorKinds.isEmpty
+        var table = TextTable(
+            columns: [.init("field", .left), .init("outcome", .left)]
+                + (hasKinds ? [.init("kind", .left)] : [])
+                + [.init("expected", .left, minimum: 20), .init("answered", .left, minimum: 20)]
+        )
+        func add(_ field: String, _ outcome: String, _ expected: String, _ answered: String) {
+            let kind = hasKinds ? [TextTable.Cell(kinds(of: field))] : []
+            table.add([.init(field), .init(outcome)] + kind + [.init(expected), .init(answered)])
+        }
         for field in trial.score?.fields ?? [] where field.name != "line_items" {
-            table.add([
-                .init(field.name), .init(field.outcome.rawValue),
-                .init(trial.item.expected[field.name]?.jsonText ?? ""),
-                .init(trial.output?[field.name]?.jsonText ?? "-"),
-            ])
+            add(
+                field.name,
+                field.outcome.rawValue,
+                trial.item.expected[field.name]?.jsonText ?? "",
+                trial.output?[field.name]?.jsonText ?? "-"
+            )
         }
         if let items = trial.score?.lineItems {
-            table.add([
-                "line_items", .init("\(items.correct) right, \(items.matched) matched"),
-                .init("\(items.expected)"), .init("\(items.predicted)"),
-            ])
+            add(
+                "line_items",
+                "\(items.correct) right, \(items.matched) matched",
+                "\(items.expected)",
+                "\(items.predicted)"
+            )
+            for part in trial.errorKinds.keys.filter({ $0.hasPrefix("line_items.") }).sorted() {
+                add(part, "", "", "")
+            }
         }
         return table
+    }
+
+    /// `digit_swap`, `missing 2, sign`.
+    private func kinds(of field: String) -> String {
+        let errors = trial.errorKinds[field] ?? []
+        return FieldError.allCases.compactMap { kind in
+            let count = errors.count { $0 == kind }
+            return count == 0 ? nil : count == 1 ? kind.rawValue : "\(kind.rawValue) \(count)"
+        }.joined(separator: ", ")
     }
 
     private func attemptLines(_ attempt: TrialDetail.Attempt, style: TextStyle) -> [String] {

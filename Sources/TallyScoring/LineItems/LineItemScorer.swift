@@ -16,13 +16,11 @@ enum LineItemScorer {
         _ answered: JSONValue?,
         _ reading: Reading
     ) -> LineItemScore {
-        let expected = expected.array ?? []
-        let predicted = answered?.array ?? []
-        let truths = expected.map { LineItem($0, reading) }
-        let answers = predicted.prefix(max(longest, 2 * truths.count)).map { LineItem($0, reading) }
+        let truths = (expected.array ?? []).map { LineItem($0, reading) }
+        let answers = read(answered ?? .null, beside: truths.count, reading)
         var score = LineItemScore(
             expected: truths.count,
-            predicted: predicted.count,
+            predicted: answered?.array?.count ?? 0,
             correct: 0,
             matched: 0,
             subfields: [:]
@@ -39,6 +37,11 @@ enum LineItemScorer {
             score.subfields[field.rawValue] = subfield
         }
         return score
+    }
+
+    /// The answered items that are looked at beside so many true ones.
+    static func read(_ answered: JSONValue, beside count: Int, _ reading: Reading) -> [LineItem] {
+        (answered.array ?? []).prefix(max(longest, 2 * count)).map { LineItem($0, reading) }
     }
 
     /// Counts the annotated subfields of a pair; true when all agree.
@@ -60,7 +63,8 @@ enum LineItemScorer {
         return isCorrect
     }
 
-    private static func pairs(
+    /// The pairs of the optimal assignment that pass the gate.
+    static func pairs(
         _ truths: [LineItem],
         _ answers: [LineItem]
     ) -> [(truth: Int, answer: Int)] {

@@ -30,6 +30,25 @@ struct RunDetailTests {
         #expect(text.contains("3 attempts of unknown outcome at $0.0100, the dearest, at most"))
     }
 
+    @Test func `wrong fields are told by kind, in the order of the fields`() {
+        var run = Sample.strong
+        run.fields = [.init(name: "merchant", counts: [:]), .init(name: "total", counts: [:])]
+        var kinds = ErrorKinds()
+        kinds.add(.missing, in: "line_items.amount")
+        for _ in 0..<3 { kinds.add(.digitSwap, in: "total") }
+        kinds.add(.sign, in: "total")
+        kinds.add(.formatOnly, in: "merchant")
+        run.errorKinds = kinds
+        let lines = RunDetail(run).text(width: 200).split(separator: "\n").map(String.init)
+        let start = lines.firstIndex(of: "what is wrong, by kind:") ?? 0
+        let told = lines[(start + 1)...].prefix(3).map { $0.filter { $0 != " " } }
+        #expect(
+            told == [
+                "merchant:format_only1", "total:digit_swap3,sign1", "line_items.amount:missing1",
+            ]
+        )
+    }
+
     @Test func `the models that answered are named, harmless for a terminal`() {
         var run = Sample.strong
         run.returnedModels = ["other\u{1B}[2J": 4]

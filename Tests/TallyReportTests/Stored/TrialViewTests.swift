@@ -107,6 +107,16 @@ struct TrialViewTests {
         #expect(TrialView(run: run, trial: trial).text() == expected)
     }
 
+    @Test func `what is wrong with a field stands beside its outcome`() {
+        var wrong = trial
+        wrong.errorKinds = ["tip": [.invented], "line_items": [.missing, .missing, .invented]]
+        let text = TrialView(run: run, trial: wrong).text()
+        #expect(text.contains("field  outcome       kind      expected  answered"))
+        #expect(text.contains("tip    hallucinated  invented  null      0.10"))
+        let json = TrialView(run: run, trial: wrong).json
+        #expect(json["fields"]?["tip"]?["kind"] == "invented")
+    }
+
     @Test func `an unknown price is never a sum`() {
         var unpriced = trial
         unpriced.attempts[0].price = nil
