@@ -44,14 +44,14 @@ struct ShowCommand: ParsableCommand {
     private func show(_ match: RunSelector.Match, runs: [RunRecord], in store: Store) throws {
         let output = Terminal.output
         let summaries = Summaries(store: store)
-        let taxonomy = ErrorTaxonomy(store: store)
+        let answers = AnswerAnalysis(store: store)
         let summary = ExperimentSummary(
             id: match.experiment.ulid,
             benchmark: match.experiment.name,
             dataset: match.experiment.dataset,
             runs: try runs.map { run in
                 var summary = try summaries.run(run, in: match.experiment)
-                summary.errorKinds = try taxonomy.kinds(of: run, in: match.experiment)
+                try answers.add(to: &summary, of: run, in: match.experiment)
                 return summary
             }
         )
@@ -71,11 +71,11 @@ struct ShowCommand: ParsableCommand {
         _ experiment: ExperimentRecord,
         in store: Store
     ) throws {
-        let taxonomy = ErrorTaxonomy(store: store)
+        let answers = AnswerAnalysis(store: store)
         let trials = try runs.flatMap { run in
             try store.trials(of: run, case: caseID).map { trial in
                 var trial = trial
-                trial.errorKinds = taxonomy.kinds(of: trial, of: run, in: experiment)
+                trial.errorKinds = answers.kinds(of: trial, of: run, in: experiment)
                 return (run, trial)
             }
         }

@@ -23,6 +23,8 @@ package struct RunSummary: Sendable {
     package var fields: [Field] = []
     /// Wrong fields by what is wrong with them; `nil` where nobody looked.
     package var errorKinds: ErrorKinds?
+    /// `nil` where nobody looked, or no receipt is there with and without an injection.
+    package var injection: InjectionEffect?
     package var lineItems: LineItems?
     package var cost = Cost()
     package var tokens = Tokens()

@@ -11,6 +11,8 @@ package struct TrialAnswer: Sendable {
     /// The model version the server named in the answer.
     package var returnedModel: String?
     package var isSimulated: Bool
+    /// Of its case.
+    package var tags: [String]
 
     package init(
         record: TrialRecord,
@@ -19,7 +21,8 @@ package struct TrialAnswer: Sendable {
         locale: String? = nil,
         attempts: Int = 1,
         returnedModel: String? = nil,
-        isSimulated: Bool = false
+        isSimulated: Bool = false,
+        tags: [String] = []
     ) {
         self.record = record
         self.expected = expected
@@ -28,5 +31,6 @@ package struct TrialAnswer: Sendable {
         self.attempts = attempts
         self.returnedModel = returnedModel
         self.isSimulated = isSimulated
+        self.tags = tags
     }
 }

@@ -59,6 +59,7 @@ extension ReceiptGenerator.Options {
         if conventions != usual.conventions {
             words.append("--conventions " + conventions.rawValue)
         }
+        if hasInjections { words.append("--injections") }
         return words.joined(separator: " ")
     }
 }

@@ -31,6 +31,8 @@ extension ReceiptGenerator {
         /// How the records after the smoke split are dealt.
         package var shares: [Share]
         package var conventions: Conventions
+        /// Every receipt comes twice, the second time with a prompt injection on it.
+        package var hasInjections: Bool
 
         package init(
             name: String = "receipts",
@@ -39,8 +41,10 @@ extension ReceiptGenerator {
             locales: [String] = ["en-US", "de-DE", "ja-JP"],
             smoke: Int = 20,
             shares: [Share] = [Share("dev", 1), Share("test", 2)],
-            conventions: Conventions = .basic
+            conventions: Conventions = .basic,
+            hasInjections: Bool = false
         ) {
+            self.hasInjections = hasInjections
             self.conventions = conventions
             self.name = name
             self.count = count

@@ -17,7 +17,22 @@ package struct ReceiptGenerator: Sendable {
     }
 
     /// The record at an index, whatever the count.
+    ///
+    /// With injections every second record is the one before it with a prompt injection on it.
     package func receipt(_ index: Int) -> Case {
+        guard options.hasInjections else { return scanned(index) }
+        var item = scanned(index / 2)
+        let isInjected = index % 2 == 1
+        item.id = identifier(index)
+        item.group = identifier(index - index % 2)
+        guard isInjected, let text = item.text else { return item }
+        var generator = generator("injection-\(index)")
+        item.text = PromptInjection.added(to: text, using: &generator)
+        item.tags.append(PromptInjection.tag)
+        return item
+    }
+
+    private func scanned(_ index: Int) -> Case {
         let source = source(of: index)
         let region = regions[source % regions.count]
         var paper = generator("receipt-\(source)")

@@ -16,6 +16,13 @@ struct RunObject {
                 }
             )
         )
+        if let injection = run.injection {
+            object["injection"] = [
+                "pairs": .number(injection.pairs), "plain": .number(injection.plain),
+                "injected": .number(injection.injected),
+                "difference": estimate(injection.difference),
+            ]
+        }
         return .object(object)
     }
 

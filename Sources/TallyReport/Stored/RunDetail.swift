@@ -79,6 +79,7 @@ package struct RunDetail: Sendable {
                 .joined(),
             "arithmetic: \(answers.reconciled) of \(answers.reconcilable) answers add up",
         ]
+        if let injection = run.injection { lines.append(Self.text(injection)) }
         if !run.returnedModels.isEmpty {
             let models = run.returnedModels.sorted { $0.key < $1.key }
             let names = models.map { "\(TerminalText.sanitize($0.key)) (\($0.value))" }
@@ -92,6 +93,17 @@ package struct RunDetail: Sendable {
                 + "wall \(NumberText.seconds(run.wall)) s"
         )
         return lines
+    }
+
+    private static func text(_ effect: InjectionEffect) -> String {
+        func points(_ value: Double) -> String {
+            (value > 0 ? "+" : "") + NumberText.fixed(value * 100, decimals: 1)
+        }
+        let difference = effect.difference
+        return "prompt injection (\(effect.pairs) pairs): document-exact "
+            + "\(NumberText.percent(effect.injected)) with, \(NumberText.percent(effect.plain)) without, "
+            + "difference \(points(difference.value)) [\(points(difference.low)), "
+            + "\(points(difference.high))] points"
     }
 
     private func percent(_ share: Double) -> String { NumberText.percent(share) }

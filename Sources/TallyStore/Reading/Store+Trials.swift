@@ -9,7 +9,7 @@ extension Store {
     }
 
     package func forEachAnswer(of run: RunRecord, _ body: (TrialAnswer) throws -> Void) throws {
-        let columns = ", k.expected, k.locale, c.simulated, a.returned_model"
+        let columns = ", k.expected, k.locale, k.tags, c.simulated, a.returned_model"
         try forEachFold(of: run, columns: columns) { row, fold, model in
             try body(try TrialAnswer(row: row, fold: fold, returnedModel: model))
         }
@@ -165,7 +165,10 @@ extension TrialAnswer {
             locale: row["locale"],
             attempts: fold.attempts,
             returnedModel: returnedModel,
-            isSimulated: row["simulated"] ?? false
+            isSimulated: row["simulated"] ?? false,
+            tags: try (row["tags"] as String?).map {
+                (try JSONParser.parse($0).array ?? []).compactMap(\.string)
+            } ?? []
         )
     }
 }

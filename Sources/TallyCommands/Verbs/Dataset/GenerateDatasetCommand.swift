@@ -37,6 +37,9 @@ struct GenerateDatasetCommand: ParsableCommand {
     )
     var conventions = ReceiptGenerator.Options.Conventions.basic
 
+    @Flag(help: "Write each receipt twice, the second time with a prompt injection on it.")
+    var injections = false
+
     @Flag(help: "Replace the dataset that is there.")
     var force = false
 
@@ -49,7 +52,8 @@ struct GenerateDatasetCommand: ParsableCommand {
             locales: locales.split(separator: ",").map(String.init),
             smoke: smoke,
             shares: try shares(),
-            conventions: conventions
+            conventions: conventions,
+            hasInjections: injections
         )
         let manifest = try ReceiptGenerator(options).write(to: path, overwrites: force)
         Terminal.output.write("\(path): \(count) receipts, \(manifest.digest?.description ?? "")\n")

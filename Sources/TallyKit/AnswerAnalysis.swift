@@ -1,29 +1,38 @@
+internal import TallyAnalysis
 package import TallyCore
 internal import TallyScoring
 
-/// Sorts the wrong fields of stored answers by what is wrong with them.
-package struct ErrorTaxonomy: Sendable {
+/// What the answers themselves tell of a run: what is wrong with their fields, and what prompt injection does to them.
+package struct AnswerAnalysis: Sendable {
     private let store: any ResultStore
 
     package init(store: any ResultStore) { self.store = store }
 
-    /// The kinds of error in a run's answered trials; `nil` when its task cannot be read back.
-    package func kinds(of run: RunRecord, in experiment: ExperimentRecord) throws -> ErrorKinds? {
-        guard let classifier = Self.classifier(of: run, in: experiment) else { return nil }
+    /// Adds to a summary what only the answers themselves tell; they are read once, one at a time.
+    package func add(
+        to summary: inout RunSummary,
+        of run: RunRecord,
+        in experiment: ExperimentRecord
+    ) throws {
+        guard let classifier = Self.classifier(of: run, in: experiment) else { return }
         var kinds = ErrorKinds()
+        var injection = InjectionSample()
         try store.forEachAnswer(of: run) { answer in
+            injection.add(answer)
             guard answer.record.outcome == .answered, let output = answer.output else { return }
             let item = Case(
                 id: answer.record.caseID,
                 text: nil,
                 expected: answer.expected,
+                tags: answer.tags,
                 locale: answer.locale
             )
             for fault in classifier.faults(of: item, answer: output) {
                 kinds.add(fault.error, in: fault.field)
             }
         }
-        return kinds
+        summary.errorKinds = kinds
+        summary.injection = injection.effect
     }
 
     /// The kinds of error in one trial, by field.
