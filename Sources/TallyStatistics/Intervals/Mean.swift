@@ -10,17 +10,20 @@ package enum Mean {
     /// Values that are all equal, and a single case or group, have no s^2 to go by. Then what n draws can have missed at
     /// level alpha / 2 may lie anywhere within the bounds (`clopper-pearson`: on scores of 0 or 1 it is that interval).
     /// Without finite bounds such an interval is infinite (`none`).
+    ///
+    /// It leaves out `alpha` on both sides together. `nil` also when a value is not finite.
     package static func interval(
         _ sample: Sample,
-        bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
+        bounds: ClosedRange<Double> = -Double.infinity...Double.infinity,
+        alpha: Double = Confidence.alpha
     ) -> Estimate? {
-        guard sample.count > 0 else { return nil }
+        guard sample.count > 0, sample.isFinite else { return nil }
         let mean = sample.mean
         let deviations = sample.values.map { $0 - mean }
         guard !sample.isConstant, let variance = sample.varianceOfMean(deviations), variance > 0
-        else { return unseen(sample, mean, bounds) }
+        else { return unseen(sample, mean, bounds, alpha) }
         let freedom = sample.independentCount - 1
-        let reach = Confidence.t(freedom: freedom) * variance.squareRoot()
+        let reach = Confidence.t(freedom: freedom, alpha: alpha) * variance.squareRoot()
         return Estimate(
             value: mean,
             low: max(mean - reach, bounds.lowerBound),
@@ -33,9 +36,10 @@ package enum Mean {
     private static func unseen(
         _ sample: Sample,
         _ mean: Double,
-        _ bounds: ClosedRange<Double>
+        _ bounds: ClosedRange<Double>,
+        _ alpha: Double
     ) -> Estimate {
-        let missed = Confidence.missedShare(n: sample.independentCount)
+        let missed = Confidence.missedShare(n: sample.independentCount, alpha: alpha)
         let isBounded = bounds.lowerBound.isFinite && bounds.upperBound.isFinite
         return Estimate(
             value: mean,

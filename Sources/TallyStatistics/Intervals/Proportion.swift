@@ -32,9 +32,9 @@ package enum Proportion {
     /// weights, groups) Wilson's with the effective n = p (1 - p) / SE^2 of `Sample.varianceOfMean`, shrunk by
     /// (t(n - 1) / t(G - 1))^2 for few groups as in Korn and Graubard 1998; method `wilson-effective`. It never exceeds
     /// `trials`, the trials behind the scores (default: one a case). Where no variance is seen, n is the number of
-    /// cases, or of groups.
+    /// cases, or of groups. `nil` also when a score is not finite.
     package static func interval(_ sample: Sample, trials: Int? = nil) -> Estimate? {
-        guard sample.count > 0 else { return nil }
+        guard sample.count > 0, sample.isFinite else { return nil }
         let successes = sample.values.count { $0 == 1 }
         let isBinary = sample.values.allSatisfy { $0 == 0 || $0 == 1 }
         if isBinary, sample.weights == nil, sample.groups == nil {

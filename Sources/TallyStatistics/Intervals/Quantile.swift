@@ -7,8 +7,10 @@ package enum Quantile {
     /// The interval runs between two order statistics whose ranks are binomial quantiles, so that it covers at least
     /// 95 % for any distribution. A bound that no rank reaches is infinite: above, p99 needs n = 368, p95 72, p90 36.
     /// Source: Conover 1999, 3.2.
+    ///
+    /// `nil` also when a value is NaN; an infinite one is a time without an end.
     package static func nearestRank(_ q: Double, of values: [Double]) -> Estimate? {
-        nearestRank(q, ofSorted: values.sorted())
+        values.contains(where: \.isNaN) ? nil : nearestRank(q, ofSorted: values.sorted())
     }
 
     /// The same of values already in ascending order.

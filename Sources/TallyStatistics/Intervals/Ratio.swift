@@ -20,7 +20,8 @@ package enum Ratio {
     ) -> Estimate? {
         let costs = Sample(numerators, weights: weights, groups: groups)
         let correct = Sample(denominators, weights: weights, groups: groups)
-        guard costs.count > 0, costs.count == correct.count else { return nil }
+        guard costs.count > 0, costs.count == correct.count, costs.isFinite, correct.isFinite
+        else { return nil }
         let (cost, rate) = (costs.mean, correct.mean)
         let missed = Confidence.missedShare(n: costs.independentCount)
         guard rate > 0 else { return noneCorrect(costs, missed) }

@@ -29,6 +29,11 @@ package struct Sample: Sendable {
 
     package var isConstant: Bool { values.allSatisfy { $0 == values.first } }
 
+    /// NaN and infinities have no mean; what starts from them is `nil`.
+    package var isFinite: Bool {
+        values.allSatisfy(\.isFinite) && (weights ?? []).allSatisfy(\.isFinite)
+    }
+
     /// Cases, or groups where there are any: what is drawn independently.
     package var independentCount: Int { groups.map { Set($0).count } ?? count }
 
@@ -52,11 +57,15 @@ package struct Sample: Sendable {
             } ?? deviations
         let squares = scaled.reduce(0) { $0 + $1 * $1 }
         let independent = squares / (n - 1) / n
-        guard let groups else { return independent }
-        var sums: [Int: Double] = [:]
-        for (group, value) in zip(groups, scaled) { sums[group, default: 0] += value }
-        let cross = sums.values.reduce(0) { $0 + $1 * $1 } - squares
+        guard groups != nil else { return independent }
+        let sums = groupSums(scaled)
+        let cross = sums.reduce(0) { $0 + $1 * $1 } - squares
         let g = Double(sums.count)
         return max(0, g / (g - 1) * (independent + cross / (n * n)))
+    }
+
+    /// The sum of `values` within each group, in the order in which the groups appear; each value alone without groups.
+    func groupSums(_ values: [Double]) -> [Double] {
+        groups.map { Grouping($0).sums(values) } ?? values
     }
 }
