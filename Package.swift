@@ -158,6 +158,12 @@ let package = Package(
             path: "Tests/Fuzz",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "tally-statistics",
+            dependencies: ["TallyCore", "TallyStatistics"],
+            path: "Tests/StatisticsProbe",
+            swiftSettings: settings
+        ),
         tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore", "TallyScoring"]),
         tests(
             "TallyCommandsTests",
