@@ -2,17 +2,40 @@ import TallyCore
 
 /// Paired scores with repeats, or in groups whose cases tend to flip together.
 ///
-/// A group (or a case, with repeats) is gained, lost or unchanged as a whole with half of the probability; the other
-/// half is drawn for each case, or repeat, alone. The mean difference and the discordance are as asked for.
+/// A group (or a case, with repeats) is gained, lost or unchanged as a whole with some probability; otherwise every case,
+/// or repeat, is drawn alone. The mean difference and the discordance are as asked for.
 struct ClusteredScores {
+    enum Design: String, CaseIterable {
+        /// Three repeats a case, half of the cases alike in all of them.
+        case repeats = "3 repeats"
+        /// Half of the groups flip as a whole.
+        case pairs = "groups of 2"
+        case fives = "groups of 5"
+        /// Every group flips as a whole.
+        case wholes = "groups of 5, whole"
+        /// Sizes 1 to 9, half of the groups flip as a whole.
+        case mixed = "groups of 1 to 9"
+
+        var repeats: Int { self == .repeats ? 3 : 1 }
+        var wholeness: Double { self == .wholes ? 1 : 0.5 }
+
+        func size(using generator: inout SeededGenerator) -> Int {
+            switch self {
+            case .repeats: 1
+            case .pairs: 2
+            case .fives, .wholes: 5
+            case .mixed: 1 + generator.below(9)
+            }
+        }
+    }
+
     private(set) var candidate: [Double] = []
     private(set) var baseline: [Double] = []
     private(set) var groups: [Int]?
 
     init(
+        _ design: Design,
         n: Int,
-        groupSize: Int,
-        repeats: Int,
         discordance: Double,
         difference: Double,
         using generator: inout SeededGenerator
@@ -22,19 +45,22 @@ struct ClusteredScores {
             let draw = generator.unit()
             return draw < gain ? 1 : draw < gain + loss ? -1 : 0
         }
-        if groupSize > 1 { groups = (0..<n).map { $0 / groupSize } }
-        var shared = 0.0
-        var follows = false
-        for index in 0..<n {
-            if index % groupSize == 0 {
-                shared = flip()
-                follows = generator.chance(0.5)
+        var numbers: [Int] = []
+        var group = 0
+        while candidate.count < n {
+            let size = min(design.size(using: &generator), n - candidate.count)
+            let shared = flip()
+            let isWhole = generator.chance(design.wholeness)
+            for _ in 0..<size {
+                var sum = 0.0
+                for _ in 0..<design.repeats { sum += isWhole ? shared : flip() }
+                let mean = sum / Double(design.repeats)
+                candidate.append(0.5 + mean / 2)
+                baseline.append(0.5 - mean / 2)
+                numbers.append(group)
             }
-            var sum = 0.0
-            for _ in 0..<repeats { sum += follows ? shared : flip() }
-            let mean = sum / Double(repeats)
-            candidate.append(0.5 + mean / 2)
-            baseline.append(0.5 - mean / 2)
+            group += 1
         }
+        groups = design == .repeats ? nil : numbers
     }
 }

@@ -45,36 +45,57 @@ extension Simulation {
     }
 
     /// Independent cases: PASS at a difference of -margin, FAIL at none; beside it the t bound on the same tables.
+    ///
+    /// The corner of each margin: nothing is ever gained, and n is the least at which no flips at all pass.
     static func gate(_ settings: Settings, _ report: (JSONValue) -> Void) {
         for margin in [0.02, 0.03, 0.05, 0.1] {
             for discordance in [0.02, 0.05, 0.1, 0.2, 0.3] where discordance >= margin {
-                for n in [20, 50, 100, 134, 200, 500, 1_000, 2_000] {
-                    let point = "gate \(margin) \(discordance) \(n)"
-                    var plain = 0
-                    let pass = settings.rate(point + " pass") { generator in
-                        let table = table(
-                            n: n,
-                            discordance: discordance,
-                            difference: -margin,
-                            using: &generator
-                        )
-                        guard let table else { return false }
-                        plain += isPassByT(table, margin: margin) ? 1 : 0
-                        return NonInferiority(table, margin: margin)?.verdict == .pass
-                    }
-                    let fail = settings.rate(point + " fail") { generator in
-                        table(n: n, discordance: discordance, difference: 0, using: &generator)
-                            .flatMap { NonInferiority($0, margin: margin) }?.verdict == .fail
-                    }
-                    report([
-                        "margin": JSONValue(margin), "discordance": JSONValue(discordance),
-                        "n": JSONValue(n), "false_pass": JSONValue(pass),
-                        "false_fail": JSONValue(fail),
-                        "false_pass_by_t": JSONValue(Double(plain) / Double(settings.reps)),
-                    ])
+                for n in [20, 50, 100, 200, 500, 1_000, 2_000] {
+                    gate(margin, discordance, n, isCorner: false, settings, report)
                 }
             }
+            let least = (20...).first { n in
+                PairedBinary(gained: 0, lost: 0, n: n)
+                    .flatMap { NonInferiority($0, margin: margin) }?.verdict == .pass
+            }
+            gate(margin, margin, least ?? 20, isCorner: true, settings, report)
         }
+    }
+
+    private static func gate(
+        _ margin: Double,
+        _ discordance: Double,
+        _ n: Int,
+        isCorner: Bool,
+        _ settings: Settings,
+        _ report: (JSONValue) -> Void
+    ) {
+        let point = "gate \(margin) \(discordance) \(n)"
+        var plain = 0
+        let pass = settings.rate(point + " pass") { generator in
+            let table = table(
+                n: n,
+                discordance: discordance,
+                difference: -margin,
+                using: &generator
+            )
+            guard let table else { return false }
+            plain += isPassByT(table, margin: margin) ? 1 : 0
+            return NonInferiority(table, margin: margin)?.verdict == .pass
+        }
+        var right = 0
+        let fail = settings.rate(point + " fail") { generator in
+            let table = table(n: n, discordance: discordance, difference: 0, using: &generator)
+            let verdict = table.flatMap { NonInferiority($0, margin: margin) }?.verdict
+            right += verdict == .pass ? 1 : 0
+            return verdict == .fail
+        }
+        report([
+            "margin": JSONValue(margin), "discordance": JSONValue(discordance), "n": JSONValue(n),
+            "corner": .bool(isCorner), "false_pass": JSONValue(pass), "false_fail": JSONValue(fail),
+            "pass_at_no_difference": JSONValue(Double(right) / Double(settings.reps)),
+            "false_pass_by_t": JSONValue(Double(plain) / Double(settings.reps)),
+        ])
     }
 
     private static func isPassByT(_ table: PairedBinary, margin: Double) -> Bool {
@@ -84,19 +105,18 @@ extension Simulation {
         return table.difference - t * se > -margin
     }
 
-    /// Repeats (K = 3), and groups of cases that tend to flip together: the group-robust bound.
+    /// Repeats, and groups of cases that tend to flip together: the group-robust bound.
     static func gateClustered(_ settings: Settings, _ report: (JSONValue) -> Void) {
         let margin = 0.05
-        for (kind, size) in [("repeats", 1), ("groups", 5), ("groups", 2)] {
+        for design in ClusteredScores.Design.allCases {
             for discordance in [0.05, 0.1, 0.2, 0.3] {
                 for n in [20, 50, 100, 200, 500, 1_000] {
                     func verdict(_ difference: Double, _ generator: inout SeededGenerator)
                         -> Verdict?
                     {
                         let scores = ClusteredScores(
+                            design,
                             n: n,
-                            groupSize: size,
-                            repeats: kind == "repeats" ? 3 : 1,
                             discordance: discordance,
                             difference: difference,
                             using: &generator
@@ -109,14 +129,19 @@ extension Simulation {
                         )?
                         .verdict
                     }
-                    let point = "gate-clustered \(kind) \(size) \(discordance) \(n)"
+                    let point = "gate-clustered \(design) \(discordance) \(n)"
                     let pass = settings.rate(point + " pass") { verdict(-margin, &$0) == .pass }
-                    let fail = settings.rate(point + " fail") { verdict(0, &$0) == .fail }
+                    var right = 0
+                    let fail = settings.rate(point + " fail") { generator in
+                        let verdict = verdict(0, &generator)
+                        right += verdict == .pass ? 1 : 0
+                        return verdict == .fail
+                    }
                     report([
-                        "kind": .string(kind), "group_size": JSONValue(size),
-                        "margin": JSONValue(margin), "discordance": JSONValue(discordance),
-                        "n": JSONValue(n), "false_pass": JSONValue(pass),
-                        "false_fail": JSONValue(fail),
+                        "design": .string(design.rawValue), "margin": JSONValue(margin),
+                        "discordance": JSONValue(discordance), "n": JSONValue(n),
+                        "false_pass": JSONValue(pass), "false_fail": JSONValue(fail),
+                        "pass_at_no_difference": JSONValue(Double(right) / Double(settings.reps)),
                     ])
                 }
             }

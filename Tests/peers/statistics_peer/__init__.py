@@ -1,0 +1,1 @@
+"""Checks of Tally's statistics against other implementations, one module a topic."""

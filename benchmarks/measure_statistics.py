@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Whole simulations of Tally's statistics, and the tables of docs/statistics.md made from them; see statistics.sh."""
+import argparse
+import datetime
+import json
+import pathlib
+import subprocess
+import sys
+
+from statistics_peer import simulations, speed
+from statistics_peer.probe import Probe
+
+# Repetitions of each simulation: 10,000 but where each one resamples.
+REPS = {name: 10_000 for name in simulations.SHORT} | {"bootstrap": 4_000, "ratio": 4_000, "quantile-difference": 2_000}
+SEED = 1
+
+
+def git(root, *arguments):
+    return subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def measure(options, target):
+    probe = Probe(options.statistics)
+    times = speed.measure(probe)
+    rows = simulations.simulate(options.statistics, REPS.get, SEED)
+    document = {
+        "measured": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
+        "command": "bash benchmarks/statistics.sh",
+        "commit": git(options.root, "rev-parse", "HEAD"),
+        # The same in every history that has these sources.
+        "sources": git(options.root, "rev-parse", "HEAD:Sources/TallyStatistics"),
+        "changed": bool(git(options.root, "status", "--porcelain", "Sources", "Tests/StatisticsProbe")),
+        "seed": SEED,
+        "repetitions": REPS,
+        "bootstrap_milliseconds": {name: {"least": least, "median": median} for name, (least, median) in times.items()},
+        "simulations": rows,
+    }
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(written(document))
+    for claim, wrong in simulations.faults(rows, REPS.get).items():
+        probe.claim(claim, wrong)
+    print(f"{probe.failed} claims failed" if probe.failed else f"all claims hold; written to {target}")
+    return 1 if probe.failed else 0
+
+
+def written(document):
+    """One row a line."""
+    head = json.dumps({key: value for key, value in document.items() if key != "simulations"}, indent=1)
+    rooms = [
+        f'  "{name}": [\n' + ",\n".join("   " + json.dumps(row) for row in rows) + "\n  ]"
+        for name, rows in document["simulations"].items()
+    ]
+    return head[:-2] + ',\n "simulations": {\n' + ",\n".join(rooms) + "\n }\n}\n"
+
+
+def percent(value):
+    return "" if value is None else f"{100 * value:.1f}"
+
+
+def grid(rows, across, keys, show, order=None):
+    """A table with a column for each value of `across`, and a row for each combination of `keys`."""
+    columns = sorted({row[across] for row in rows})
+    combinations = list(dict.fromkeys(tuple(row[key] for key in keys) for row in rows))
+    lines = ["| " + ", ".join(keys) + " | " + " | ".join(f"{across} = {column:,}" for column in columns) + " |",
+             "|---" * (len(columns) + 1) + "|"]
+    for combination in combinations:
+        cells = []
+        for column in columns:
+            found = [row for row in rows if row[across] == column and tuple(row[key] for key in keys) == combination]
+            cells.append(show(found[0]) if found else "")
+        lines.append("| " + ", ".join(str(item) for item in combination) + " | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def tables(document):
+    rows = document["simulations"]
+
+    def show(*keys):
+        return lambda row: " / ".join(percent(row[key]) for key in keys)
+
+    yield "mean: t", grid(rows["mean"], "n", ["population"], show("t"))
+    yield "bootstrap: percentile / BCa", grid(rows["bootstrap"], "n", ["population"], show("percentile", "bca"))
+    yield "rate: Wilson", grid(rows["rate"], "n", ["p"], show("wilson"))
+    yield "repeats: Wilson, effective n", grid(rows["repeats"], "n", ["p"], show("wilson-effective"))
+    yield "clustered: t / z uncorrected", grid(rows["clustered"], "groups", ["size"], show("clustered-t", "z-uncorrected"))
+    yield "quantile", grid(rows["quantile"], "n", ["q"], show("binomial-ranks"))
+    yield "quantile difference", grid(rows["quantile-difference"], "n", ["q"], show("bootstrap-percentile"))
+    yield "ratio: delta / percentile / BCa", grid(rows["ratio"], "n", ["p"], show("delta", "percentile", "bca"))
+    yield "mcnemar: mid-p / exact", grid(rows["mcnemar"], "n", ["discordance"], show("mid-p", "exact"))
+    plain = [row for row in rows["gate"] if not row["corner"]]
+    for margin in sorted({row["margin"] for row in plain}):
+        chosen = [row for row in plain if row["margin"] == margin]
+        yield (f"gate, margin {margin}: false PASS / by t / false FAIL / PASS at no difference",
+               grid(chosen, "n", ["discordance"], show("false_pass", "false_pass_by_t", "false_fail", "pass_at_no_difference")))
+    yield "gate, corner: false PASS / by t", grid([r for r in rows["gate"] if r["corner"]], "n", ["margin"],
+                                                  show("false_pass", "false_pass_by_t"))
+    yield ("gate-clustered: false PASS / false FAIL / PASS at no difference",
+           grid(rows["gate-clustered"], "n", ["design", "discordance"],
+                show("false_pass", "false_fail", "pass_at_no_difference")))
+    yield "power", "\n".join(json.dumps(row) for row in rows["power"])
+    yield "looks", "\n".join(json.dumps(row) for row in rows["looks"])
+    yield "milliseconds", json.dumps(document["bootstrap_milliseconds"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", required=True)
+    parser.add_argument("--statistics", required=True)
+    parser.add_argument("--tables", action="store_true")
+    options = parser.parse_args()
+    target = pathlib.Path(options.root, "results/measurements/statistics.json")
+    if not options.tables:
+        sys.exit(measure(options, target))
+    for title, table in tables(json.loads(target.read_text())):
+        print(f"\n### {title}\n\n{table}")
+
+
+if __name__ == "__main__":
+    main()
