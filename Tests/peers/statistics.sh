@@ -3,7 +3,7 @@
 # which), simulates their error rates in short, and times the paired bootstrap beside numpy. Under a minute.
 #
 # usage: Tests/peers/statistics.sh
-#   TALLY_STATISTICS    the executable of the calls  (default: the release build; it is built when missing)
+#   TALLY_STATISTICS    the executable of the calls  (default: the release build, built first)
 #   TALLY_PEERS_CACHE   where peers are installed    (default: .cache/peers in the checkout)
 #
 # Where the peers cannot be installed it says SKIP and ends well; with CI=true that fails.
@@ -17,7 +17,7 @@ command -v python3 >/dev/null || not_installed "python3 is missing"
 # The wheels of these versions need it.
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || not_installed "python3 is older than 3.11"
 statistics=${TALLY_STATISTICS:-$root/.build/release/tally-statistics}
-if [[ ! -x $statistics ]]; then
+if [[ -z ${TALLY_STATISTICS:-} ]]; then
     echo "building tally-statistics ..."
     (cd "$root" && swift build -c release --product tally-statistics >/dev/null)
 fi
