@@ -17,6 +17,17 @@ import Testing
         )
     }
 
+    // (1.6449 sqrt(v0) + 0.8416 sqrt(0.05))^2 / 0.03^2 with Tango's v0 = 0.0625708 at -0.03: 399.5
+    @Test func `the score needs more cases than the plain formula where few change`() throws {
+        let plain = try #require(SampleSize.nonInferiority(margin: 0.03, discordance: 0.05))
+        let score = try #require(SampleSize.scoreNonInferiority(margin: 0.03, discordance: 0.05))
+        #expect(plain == 344 && score == 400)
+        #expect(
+            SampleSize.scoreNonInferiority(margin: 0.03, discordance: 0.1, difference: -0.03) == nil
+        )
+        #expect(SampleSize.scoreNonInferiority(margin: .nan, discordance: 0.1) == nil)
+    }
+
     // statsmodels NormalIndPower(ddof=0).solve_power(effect_size=0.2, alpha=0.05, power=0.8, ratio=0) = 196.22
     @Test func `superiority agrees with statsmodels`() {
         #expect(SampleSize.superiority(difference: 0.1, between: 0.25) == 197)

@@ -38,26 +38,31 @@ package enum Tango {
         }
     }
 
-    /// The score (gained - lost - n delta) / sqrt(n (2 q + delta - delta^2)).
-    ///
-    /// q is the most likely share of lost cases when the shares of gained and lost differ by delta: the larger root of
-    /// 2 n q^2 + B q + C = 0 with B = -(gained + lost) + (2 n - gained + lost) delta, C = -lost delta (1 - delta).
+    /// The score (gained - lost - n delta) / sqrt(n v), with v from `variance`.
     package static func score(
         gained: Double,
         lost: Double,
         n: Double,
         at delta: Double
     ) -> Double {
-        let b = -(gained + lost) + (2 * n - gained + lost) * delta
-        let c = -lost * delta * (1 - delta)
-        let root = max(0, b * b - 8 * n * c).squareRoot()
-        // Of the two forms of the root, the one that adds.
-        let q = b <= 0 ? (root - b) / (4 * n) : -2 * c / (root + b)
         let distance = gained - lost - n * delta
-        let variance = n * (2 * q + delta * (1 - delta))
         if distance == 0 { return 0 }
+        let variance = n * variance(gained: gained / n, lost: lost / n, at: delta)
         return variance > 0
             ? distance / variance.squareRoot()
             : distance > 0 ? .infinity : -.infinity
+    }
+
+    /// The variance 2 q + delta - delta^2 of one case's difference in the most likely table that differs by delta.
+    ///
+    /// `gained` and `lost` are shares of all cases. q is the share of lost ones in that table: the larger root of
+    /// 2 q^2 + B q + C = 0 with B = -(gained + lost) + (2 - gained + lost) delta, C = -lost delta (1 - delta).
+    static func variance(gained: Double, lost: Double, at delta: Double) -> Double {
+        let b = -(gained + lost) + (2 - gained + lost) * delta
+        let c = -lost * delta * (1 - delta)
+        let root = max(0, b * b - 8 * c).squareRoot()
+        // Of the two forms of the root, the one that adds.
+        let q = b <= 0 ? (root - b) / 4 : -2 * c / (root + b)
+        return 2 * q + delta * (1 - delta)
     }
 }

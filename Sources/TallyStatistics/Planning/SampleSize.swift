@@ -48,7 +48,8 @@ package enum SampleSize {
 
     /// Non-inferiority of right-or-wrong outcomes: (z_a + z_b)^2 (p_d - d^2) / (margin + d)^2, one-sided alpha.
     ///
-    /// `difference` d is the true candidate - baseline, > -margin, |d| <= p_d.
+    /// `difference` d is the true candidate - baseline, > -margin, |d| <= p_d. See `scoreNonInferiority` where p_d is near
+    /// the margin.
     package static func nonInferiority(
         margin: Double,
         discordance: Double,
@@ -82,14 +83,13 @@ package enum SampleSize {
         return cases(sum * sum * variance / (distance * distance))
     }
 
-    private static func quantiles(_ tail: Double, _ power: Double) -> (alpha: Double, beta: Double)?
-    {
+    static func quantiles(_ tail: Double, _ power: Double) -> (alpha: Double, beta: Double)? {
         guard tail > 0, tail < 0.5, power > tail, power < 1 else { return nil }
         return (Normal.quantile(1 - tail), Normal.quantile(power))
     }
 
     /// Rounded up, at least 1; what is whole but for rounding stays.
-    private static func cases(_ n: Double) -> Int? {
+    static func cases(_ n: Double) -> Int? {
         guard n.isFinite, n < 1e15 else { return nil }
         return max(1, Int((n * (1 - 1e-12)).rounded(.up)))
     }

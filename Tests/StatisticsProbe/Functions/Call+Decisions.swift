@@ -87,6 +87,16 @@ extension Call {
                 )
             )
         },
+        "n.noninferiority.score": { call in
+            JSONValue(
+                SampleSize.scoreNonInferiority(
+                    margin: try call.number("margin"),
+                    discordance: try call.number("discordance"),
+                    difference: try call.number("d"),
+                    power: try call.number("power")
+                )
+            )
+        },
         "power.mcnemar": { call in
             JSONValue(
                 Power.mcNemar(

@@ -167,17 +167,26 @@ extension Simulation {
             row("mcnemar", d, discordance, n, rate)
         }
         for (d, discordance) in [(0, 0.05), (0, 0.1), (0, 0.2), (-0.01, 0.1), (0.01, 0.1)] {
-            let needed = SampleSize.nonInferiority(
-                margin: 0.03,
-                discordance: discordance,
-                difference: d
-            )
-            guard let n = needed else { continue }
-            let rate = settings.rate("power noninferiority \(d) \(discordance)") { generator in
-                table(n: n, discordance: discordance, difference: d, using: &generator)
-                    .flatMap { NonInferiority($0, margin: 0.03) }?.verdict == .pass
+            let sizes = [
+                "noninferiority": SampleSize.nonInferiority(
+                    margin: 0.03,
+                    discordance: discordance,
+                    difference: d
+                ),
+                "noninferiority by score": SampleSize.scoreNonInferiority(
+                    margin: 0.03,
+                    discordance: discordance,
+                    difference: d
+                ),
+            ]
+            for (kind, size) in sizes.sorted(by: { $0.key < $1.key }) {
+                guard let n = size else { continue }
+                let rate = settings.rate("power \(kind) \(d) \(discordance)") { generator in
+                    table(n: n, discordance: discordance, difference: d, using: &generator)
+                        .flatMap { NonInferiority($0, margin: 0.03) }?.verdict == .pass
+                }
+                row(kind, d, discordance, n, rate)
             }
-            row("noninferiority margin 0.03", d, discordance, n, rate)
         }
         for (d, between, within, repeats) in [(0.02, 0.02, 0.0, 1), (0.02, 0.01, 0.03, 3)] {
             let planned = SampleSize.superiority(

@@ -9,8 +9,9 @@ from scipy.spatial import ConvexHull
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import NormalIndPower
 
-from .resampling import indices
+from .paired import restricted
 from .probe import number
+from .resampling import indices
 
 # The statistics' own definition of sizes, from its table of worked figures.
 STATED = [
@@ -47,6 +48,16 @@ def sizes(probe):
 
     expected = [needed(call) for call in calls]
     probe.compare("sample sizes of superiority are statsmodels'", calls, probe.ask("n.superiority", calls), expected, 0)
+    calls = [{"margin": margin, "discordance": pd, "d": d, "power": 0.8} for margin in (0.02, 0.05)
+             for pd, d in ((0.05, 0), (0.1, -0.01), (0.3, 0.02), (0.02, 0))]
+    expected = []
+    for call in calls:
+        gained, lost = (call["discordance"] + call["d"]) / 2, (call["discordance"] - call["d"]) / 2
+        supposed = 2 * restricted(gained, lost, 1, -call["margin"]) - call["margin"] - call["margin"] ** 2
+        sum_ = stats.norm.ppf(0.95) * math.sqrt(supposed) + stats.norm.ppf(0.8) * math.sqrt(gained + lost - call["d"] ** 2)
+        expected.append(math.ceil(sum_**2 / (call["margin"] + call["d"]) ** 2))
+    probe.compare("sample sizes of the score are from scipy's maximised likelihood", calls,
+                  probe.ask("n.noninferiority.score", calls), expected, 0)
     faults = []
     for function, call, n in STATED:
         found = probe.ask(function, [{**call, "power": 0.8}])[0]

@@ -26,7 +26,9 @@ EACH = [
     ("gate", "false_fail", 0, 0.05, lambda row: True),
     ("gate-clustered", "false_pass", 0, 0.06, lambda row: True),
     ("gate-clustered", "false_fail", 0, 0.05, lambda row: True),
-    ("power", "power", 0.77, 1, lambda row: True),
+    # The plain formula of non-inferiority promises too much where few cases change; the score's own keeps it.
+    ("power", "power", 0.74, 1, lambda row: row["kind"] == "noninferiority"),
+    ("power", "power", 0.78, 1, lambda row: row["kind"] != "noninferiority"),
     ("looks", "false_pass", 0, 0.06, lambda row: row["spending"] != "none"),
 ]
 # What the average over the rows may be.
