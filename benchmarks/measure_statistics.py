@@ -74,7 +74,36 @@ def grid(rows, across, keys, show, order=None):
     return "\n".join(lines)
 
 
-def tables(document):
+def sizes(probe):
+    """Required cases at 80 % power, which need no simulation."""
+    shares = [0.05, 0.1, 0.2, 0.3]
+    head = "| | " + " | ".join(f"{100 * share:.0f} % change" for share in shares) + " |\n" + "|---" * 5 + "|"
+
+    def line(title, function, call):
+        calls = [{**call, "discordance": share, "power": 0.8} for share in shares]
+        found = probe.ask(function, calls)
+        return f"| {title} | " + " | ".join("" if n is None else f"{n:,}" for n in found) + " |"
+
+    lines = [head] + [line(f"McNemar, difference {d} points", "n.mcnemar", {"d": d / 100}) for d in (1, 2, 3, 5)]
+    for margin in (2, 3, 5):
+        for d in (0, -1):
+            call = {"margin": margin / 100, "d": d / 100}
+            title = f"margin {margin} points, true difference {d}"
+            lines.append(line(title, "n.noninferiority", call))
+            lines.append(line(title + ", by the score", "n.noninferiority.score", call))
+    return "\n".join(lines)
+
+
+def boundaries(probe):
+    fractions = [0.25, 0.5, 0.75, 1]
+    lines = ["| | " + " | ".join(f"{100 * t:.0f} %" for t in fractions) + " |", "|---" * 5 + "|"]
+    for spending in ("obrien-fleming", "pocock"):
+        answer = probe.ask("looks", [{"fractions": fractions, "alpha": 0.05, "spending": spending}])[0]
+        lines.append(f"| {spending} | " + " | ".join(f"{z:.3f}" for z in answer["z"]) + " |")
+    return "\n".join(lines)
+
+
+def tables(document, probe):
     rows = document["simulations"]
 
     def show(*keys):
@@ -101,6 +130,8 @@ def tables(document):
                 show("false_pass", "false_fail", "pass_at_no_difference")))
     yield "power", "\n".join(json.dumps(row) for row in rows["power"])
     yield "looks", "\n".join(json.dumps(row) for row in rows["looks"])
+    yield "required cases", sizes(probe)
+    yield "boundaries of four looks, alpha 5 % one-sided", boundaries(probe)
     yield "milliseconds", json.dumps(document["bootstrap_milliseconds"])
 
 
@@ -113,7 +144,7 @@ def main():
     target = pathlib.Path(options.root, "results/measurements/statistics.json")
     if not options.tables:
         sys.exit(measure(options, target))
-    for title, table in tables(json.loads(target.read_text())):
+    for title, table in tables(json.loads(target.read_text()), Probe(options.statistics)):
         print(f"\n### {title}\n\n{table}")
 
 
