@@ -125,9 +125,9 @@ def tables(document, probe):
                grid(chosen, "n", ["discordance"], show("false_pass", "false_pass_by_t", "false_fail", "pass_at_no_difference")))
     yield "gate, corner: false PASS / by t", grid([r for r in rows["gate"] if r["corner"]], "n", ["margin"],
                                                   show("false_pass", "false_pass_by_t"))
-    yield ("gate-clustered: false PASS / false FAIL / PASS at no difference",
+    yield ("gate-clustered: false PASS / by t / false FAIL / PASS at no difference",
            grid(rows["gate-clustered"], "n", ["design", "discordance"],
-                show("false_pass", "false_fail", "pass_at_no_difference")))
+                show("false_pass", "false_pass_by_t", "false_fail", "pass_at_no_difference")))
     yield "power", "\n".join(json.dumps(row) for row in rows["power"])
     yield "looks", "\n".join(json.dumps(row) for row in rows["looks"])
     yield "required cases", sizes(probe)

@@ -29,21 +29,15 @@ package struct CascadeFit: Sendable {
             goal.best(of: cascade.curve(of: cases.filter { places[$0] != fold }))?.threshold
         }
         guard thresholds.count == folds else { return nil }
-        func heldOut(
-            _ range: ClosedRange<Double>,
-            _ value: (_ index: Int, _ threshold: Double) -> Double
-        ) -> Estimate? {
-            let values = cases.map { value($0, thresholds[places[$0]]) }
-            return Mean.interval(Sample(values, groups: cascade.groups), bounds: range)
-        }
-        guard let accuracy = heldOut(0...1, { cascade.accuracy(of: $0, at: $1) }),
-            let cost = heldOut(0...Double.infinity, { cascade.cost(of: $0, at: $1) }),
-            let escalated = heldOut(0...1, { cascade.signals[$0] < $1 ? 1 : 0 }),
-            let accuracyDifference = heldOut(
+        let held = HeldOut(cascade: cascade, thresholds: places.map { thresholds[$0] })
+        guard let accuracy = held.mean(0...1, cascade.accuracy),
+            let cost = held.mean(0...Double.infinity, cascade.cost),
+            let escalated = held.mean(0...1, { cascade.signals[$0] < $1 ? 1 : 0 }),
+            let better = held.mean(
                 -1...1,
                 { cascade.accuracy(of: $0, at: $1) - cascade.strong.correct[$0] }
             ),
-            let costDifference = heldOut(
+            let dearer = held.mean(
                 -Double.infinity...Double.infinity,
                 { cascade.cost(of: $0, at: $1) - cascade.strong.costs[$0] }
             )
@@ -53,11 +47,26 @@ package struct CascadeFit: Sendable {
         self.accuracy = accuracy
         self.cost = cost
         self.escalated = escalated
-        self.accuracyDifference = accuracyDifference
-        self.costDifference = costDifference
+        accuracyDifference = better
+        costDifference = dearer
+        let hasLatency = cascade.cheap.latencies != nil
         latency =
-            cascade.cheap.latencies == nil
-            ? nil : heldOut(0...Double.infinity, { cascade.latency(of: $0, at: $1) ?? 0 })
+            hasLatency
+            ? held.mean(0...Double.infinity) { cascade.latency(of: $0, at: $1) ?? 0 } : nil
+    }
+
+    /// Every case with the threshold that it had no say in.
+    private struct HeldOut {
+        let cascade: Cascade
+        let thresholds: [Double]
+
+        func mean(
+            _ range: ClosedRange<Double>,
+            _ value: (_ index: Int, _ threshold: Double) -> Double
+        ) -> Estimate? {
+            let values = thresholds.enumerated().map { value($0, $1) }
+            return Mean.interval(Sample(values, groups: cascade.groups), bounds: range)
+        }
     }
 
     /// The fold of each case: cases, or groups, in a seeded order, dealt out in turn.

@@ -1,4 +1,4 @@
-/// How many more cases an INCONCLUSIVE comparison needs for a PASS with 80 % power.
+/// How many more cases an INCONCLUSIVE comparison needs for a PASS with 80 % power, by `SampleSize.nonInferiority`.
 package struct CasesNeeded: Hashable, Sendable {
     /// Were there no true difference; `nil` when no number is enough.
     package let atNoDifference: Int?

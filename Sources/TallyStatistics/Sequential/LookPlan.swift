@@ -12,7 +12,7 @@ package struct LookPlan: Hashable, Sendable {
         /// The score that decides; infinite when nothing may be decided yet.
         package let z: Double
 
-        /// The one-sided level of this look's bounds: the `alpha` of `NonInferiority`.
+        /// The one-sided level of this look's bounds: the `alpha` of `NonInferiority`, 0 when nothing may be decided.
         package var level: Double { Normal.cdf(-z) }
     }
 

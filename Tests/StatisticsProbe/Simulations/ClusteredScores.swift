@@ -1,4 +1,5 @@
 import TallyCore
+import TallyStatistics
 
 /// Paired scores with repeats, or in groups whose cases tend to flip together.
 ///
@@ -62,5 +63,18 @@ struct ClusteredScores {
             group += 1
         }
         groups = design == .repeats ? nil : numbers
+    }
+
+    func verdict(margin: Double) -> Verdict? {
+        NonInferiority(candidate: candidate, baseline: baseline, groups: groups, margin: margin)?
+            .verdict
+    }
+
+    /// What the t bound alone would decide.
+    func isPassByT(margin: Double) -> Bool {
+        guard let sample = PairedDifference.sample(candidate, baseline, groups: groups) else {
+            return false
+        }
+        return NonInferiority(sample, margin: margin)?.verdict == .pass
     }
 }
