@@ -25,4 +25,8 @@ struct StoreOptions: ParsableArguments {
     var path = Self.defaultPath
 
     static let defaultPath = "results/tally.sqlite"
+
+    func validate() throws {
+        if path.isEmpty { throw ValidationError("--store: expected a file's path, found nothing") }
+    }
 }

@@ -48,6 +48,6 @@ package struct Erasure: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError(.missing, "\(path): no store here")
         }
-        return try StoreWriter(path: path)
+        return try StoreWriter.opening(path, clock: clock)
     }
 }

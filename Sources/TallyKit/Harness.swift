@@ -129,8 +129,7 @@ public struct Harness: Sendable {
     }
 
     private func openStore(telling observer: any RunObserver) throws -> StoreWriter {
-        let patience = DiskPatience { observer.receive(.remark($0)) }
-        return try StoreWriter(path: storePath, patience: patience)
+        try StoreWriter.opening(storePath) { observer.receive(.remark($0)) }
     }
 }
 

@@ -18,7 +18,6 @@ struct Session: Sendable {
     let stop: StopSignal
 
     func run() async throws -> ExperimentSummary {
-        try eraseExpired()
         remarkOnRetired()
         remarkOnParameters()
         let models = simulations
@@ -26,13 +25,6 @@ struct Session: Sendable {
         return try await withSimulator(models) { port in
             try await work(simulator: "http://127.0.0.1:\(port)/v1")
         }
-    }
-
-    /// Whoever writes to a store keeps what its experiments promised.
-    private func eraseExpired() throws {
-        let count = try writer.eraseExpiredBodies(at: RunClock().wall())
-        guard count > 0 else { return }
-        observer.receive(.remark("\(count) bodies of answers past their retention were erased"))
     }
 
     /// Asking a model that its provider has ended is no mistake of the file's: a gateway may still serve it.

@@ -23,7 +23,9 @@ package struct Summaries: Sendable {
         try store.forEachTrial(of: record) { summarizer.add($0) }
         var summary = summarizer.summary()
         summary.add(try store.orphanedAttempts(of: record))
-        if summary.cost.unknownAttempts > 0 {
+        summary.requests = try store.requests(of: record)
+        summary.isRescored = record.task != nil
+        if summary.cost.unknownAttempts + summary.cost.possibleAttempts > 0 {
             summary.cost.dearest = try store.dearestAttempt(of: record)
         }
         summary.returnedModels = try store.returnedModels(of: record)
@@ -54,6 +56,7 @@ extension RunSummary {
         guard orphans.attempts > 0 else { return }
         cost.unknownAttempts += orphans.unknown
         cost.possible += orphans.possible
+        cost.possibleAttempts += orphans.possibleAttempts
         cost.unpriced += orphans.unpriced
         let isPriced = orphans.unpriced == 0
         cost.total = isPriced ? cost.total.map { $0 + orphans.cost } : nil

@@ -9,10 +9,12 @@ struct TrustedAccess {
     let environment: Environment
     let benchmarkFile: String
 
-    /// The benchmark with endpoint and access of each profile that needs a secret taken from the files.
+    /// The benchmark with endpoint and access of each remote profile taken from today's files.
+    ///
+    /// A profile that needs no secret may have gone from the files: then it is asked where it was.
     func benchmark(_ stored: Benchmark) throws -> Benchmark {
         var benchmark = stored
-        guard stored.variants.contains(where: { $0.profile.access.needsSecret }) else {
+        guard stored.variants.contains(where: { $0.profile.provider.isRemote }) else {
             return benchmark
         }
         let folders = ConfigurationFolders(benchmarkFile: benchmarkFile, environment: environment)
@@ -20,10 +22,20 @@ struct TrustedAccess {
         let catalog = try ProfileCatalog.load(folders, benchmark: isThere ? benchmarkFile : nil)
         for index in benchmark.variants.indices {
             let profile = benchmark.variants[index].profile
-            guard profile.access.needsSecret else { continue }
+            guard profile.provider.isRemote else { continue }
+            if !profile.access.needsSecret, !isKnown(profile, catalog) { continue }
             benchmark.variants[index].profile = try trusted(profile, catalog)
         }
         return benchmark
+    }
+
+    /// The files have the profile, asked in the same way.
+    private func isKnown(_ stored: Profile, _ catalog: ProfileCatalog) -> Bool {
+        guard let current = try? catalog[stored.name]?.resolved(in: environment) else {
+            return false
+        }
+        return current.provider == stored.provider
+            && current.access.headersIdentity == stored.access.headersIdentity
     }
 
     private func trusted(_ stored: Profile, _ catalog: ProfileCatalog) throws -> Profile {

@@ -13,6 +13,7 @@ struct TrialCounts: Sendable {
     private var cost: Money? = .zero
     private var wasted = Money.zero
     private var possible = Money.zero
+    private var possibleAttempts = 0
     private var saved: Money? = .zero
     private var unpriced = 0
     private var tokens = RunSummary.Tokens()
@@ -63,6 +64,7 @@ struct TrialCounts: Sendable {
         saved = sum(saved, record.saved)
         wasted += record.wasted
         possible += record.possible
+        possibleAttempts += record.possibleAttempts
     }
 
     private func sum(_ left: Money?, _ right: Money?) -> Money? {
@@ -86,6 +88,7 @@ struct TrialCounts: Sendable {
         summary.cost.total = unpriced > 0 ? nil : cost
         summary.cost.wasted = summary.cost.total == nil ? nil : wasted
         summary.cost.possible = possible
+        summary.cost.possibleAttempts = possibleAttempts
         summary.cache.responseHits = responseHits
         let prompt = tokens.usage.prompt
         summary.cache.promptCachedRatio =

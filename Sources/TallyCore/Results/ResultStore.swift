@@ -21,7 +21,10 @@ package protocol ResultStore: Sendable {
     /// What was sent for trials that have no result (yet).
     func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts
 
-    /// What the dearest request of a run cost or would have cost; `nil` when none has a price.
+    /// Every request of a run, whatever became of it.
+    func requests(of run: RunRecord) throws -> Int
+
+    /// What the dearest request of a run cost; `nil` when none that was billed has a price.
     func dearestAttempt(of run: RunRecord) throws -> Money?
 
     /// The model versions that servers named in a run's accepted answers, with their numbers.

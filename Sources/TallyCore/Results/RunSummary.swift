@@ -10,6 +10,8 @@ package struct RunSummary: Sendable {
     package var profiles: [String]
     package var isSimulated: Bool
     package var isImported: Bool
+    /// Scored by another task than its own.
+    package var isRescored = false
     package var state: State
     package var cases: Int
     package var trials = Trials()
@@ -33,6 +35,8 @@ package struct RunSummary: Sendable {
     package var answers = Answers()
     /// The model versions the servers named, with the answers of each.
     package var returnedModels: [String: Int] = [:]
+    /// Requests sent in all, those of trials without a result included.
+    package var requests = 0
     package var retries = 0
     package var rateLimited = 0
     /// Seconds the run took, pauses between resumes left out.
@@ -116,13 +120,14 @@ package struct RunSummary: Sendable {
         /// Dollars a correct document; `nil` also when none is correct.
         package var perCorrect: Estimate?
         package var wasted: Money?
-        /// What attempts would cost that the provider may bill without saying so; not in `total`.
+        /// What attempts would cost that the provider may bill without saying so, by the tokens seen; not in `total`.
         package var possible = Money.zero
+        package var possibleAttempts = 0
         /// Attempts whose price is unknown.
         package var unpriced = 0
         /// Attempts cut off before their outcome was written: perhaps billed, not in any sum.
         package var unknownAttempts = 0
-        /// The dearest attempt of the run, which an attempt of unknown outcome is taken to cost at most; `nil` without one.
+        /// What the dearest billed attempt of the run cost; `nil` without one.
         package var dearest: Money?
 
         package init() {}
@@ -133,12 +138,15 @@ package struct RunSummary: Sendable {
             return total - wasted
         }
 
-        /// What the provider's bill may come to: the total, what may have been billed without usage, and the dearest
-        /// attempt's cost for each whose outcome nobody knows; `nil` when one of these has no price.
-        package var ceiling: Money? {
+        /// About what the provider's bill may come to: the total, and for each attempt that may be billed, though nobody
+        /// says so, the dearest billed one's cost; `nil` where there is none to go by.
+        ///
+        /// An estimate, no bound: what a model wrote to an attempt that was cut off nobody knows.
+        package var estimate: Money? {
             guard let total else { return nil }
-            guard unknownAttempts > 0 else { return total + possible }
-            return dearest.map { total + possible + $0 * unknownAttempts }
+            guard possibleAttempts + unknownAttempts > 0 else { return total }
+            guard let dearest else { return nil }
+            return total + max(possible, dearest * possibleAttempts) + dearest * unknownAttempts
         }
     }
 

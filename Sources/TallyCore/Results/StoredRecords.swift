@@ -146,6 +146,7 @@ package struct OrphanedAttempts: Hashable, Sendable {
     package var unknown = 0
     package var cost: Money = .zero
     package var possible: Money = .zero
+    package var possibleAttempts = 0
     package var unpriced = 0
     package var usage = Usage.zero
     package var rateLimited = 0

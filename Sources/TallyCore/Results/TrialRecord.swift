@@ -18,6 +18,7 @@ package struct TrialRecord: Sendable {
     package var wasted: Money
     /// What attempts would cost that may have been billed without usage; not part of the cost.
     package var possible: Money
+    package var possibleAttempts: Int
     package var unpricedAttempts: Int
     /// What the prompt cache saved against full input price; `nil` when unpriced.
     package var saved: Money?
@@ -46,6 +47,7 @@ package struct TrialRecord: Sendable {
         cost: Money? = .zero,
         wasted: Money = .zero,
         possible: Money = .zero,
+        possibleAttempts: Int = 0,
         unpricedAttempts: Int = 0,
         saved: Money? = .zero,
         service: Double? = nil,
@@ -68,6 +70,7 @@ package struct TrialRecord: Sendable {
         self.cost = cost
         self.wasted = wasted
         self.possible = possible
+        self.possibleAttempts = possibleAttempts
         self.unpricedAttempts = unpricedAttempts
         self.saved = saved
         self.service = service

@@ -1,5 +1,6 @@
 package import TallyConfiguration
 internal import TallyCore
+internal import TallyDatasets
 package import TallyReport
 package import TallyRunner
 
@@ -35,6 +36,7 @@ package struct Doctor: Sendable {
             SystemExamination(clock: clock).checkup,
             StoreExamination(path: storePath).checkup,
         ]
+        if let benchmark { checkups.append(self.benchmark(benchmark, environment)) }
         for name in try profiles(names, desk, catalog) {
             var checkup = try await desk.check(name, asks: false)
             if checkup.isUsable, !isOffline,
@@ -51,6 +53,26 @@ package struct Doctor: Sendable {
             checkups.append(checkup)
         }
         return checkups
+    }
+
+    /// Whether a run of the benchmark would begin: its file, prices, keys and dataset.
+    private func benchmark(_ path: String, _ environment: Environment) -> Checkup {
+        var checkup = Checkup(name: "benchmark \(path)", findings: [])
+        do {
+            let loaded = try BenchmarkLoader(environment: environment).load(path)
+            let variants = loaded.benchmark.variants.map(\.name).joined(separator: ", ")
+            checkup.findings.append(.init("file", .fine, "variants \(variants)"))
+            let dataset = try Dataset.open(loaded.benchmark.dataset, split: loaded.benchmark.split)
+            checkup.findings.append(
+                .init("dataset", .fine, "\(dataset.path): \(dataset.count) cases, every line read")
+            )
+        } catch {
+            let lines = "\(error)".split(separator: "\n")
+            checkup.findings.append(
+                .init("file", .failure, lines.first.map(String.init) ?? "cannot be read")
+            )
+        }
+        return checkup
     }
 
     private func profiles(

@@ -28,10 +28,8 @@ struct Prediction {
             throw place.refuse("id: expected the case's id, found \(Self.found(object["id"]))")
         }
         caseID = id
-        guard let answer = object["prediction"] ?? object["pred"] else {
-            throw place.refuse("missing key \"prediction\": an object, a text, or null")
-        }
-        self.answer = answer
+        error = try Self.error(object["error"], place)
+        answer = try Self.answer(object["prediction"] ?? object["pred"], error, place)
         repeatIndex = object["repeat"]?.integer ?? 0
         guard (0..<1000).contains(repeatIndex) else {
             throw place.refuse("repeat: expected 0 to 999, found \(repeatIndex)")
@@ -40,8 +38,31 @@ struct Prediction {
         cost = try Self.cost(object["cost_usd"], place)
         service = try Self.time(object["latency_s"], "latency_s", place)
         timeToFirstToken = try Self.time(object["ttft_s"], "ttft_s", place)
-        error = try Self.error(object["error"], place)
         modelVersion = object["model_version"]?.string
+    }
+
+    /// An object, a text or null; what failed has none.
+    private static func answer(
+        _ value: JSONValue?,
+        _ error: ErrorType?,
+        _ place: JSONLineFile.Place
+    ) throws(HarnessError) -> JSONValue {
+        switch value {
+        case nil where error != nil: return .null
+        case nil:
+            throw place.refuse("missing key \"prediction\": an object, a text, or null")
+        case .null?: return .null
+        case let answer?:
+            guard answer.object != nil || answer.string != nil else {
+                throw place.refuse(
+                    "prediction: expected an object, a text or null, found \(found(answer))"
+                )
+            }
+            guard error == nil else {
+                throw place.refuse("a prediction and an error exclude each other")
+            }
+            return answer
+        }
     }
 
     /// OpenAI's usage object, or disjoint buckets by the names of `tally.run/1`.
@@ -50,7 +71,12 @@ struct Prediction {
         _ place: JSONLineFile.Place
     ) throws(HarnessError) -> Usage? {
         guard let value, value != .null else { return nil }
-        if let usage = Usage(chat: value) { return usage }
+        if let usage = Usage(chat: value) {
+            guard !usage.isInconsistent else {
+                throw place.refuse("usage: its counts contradict each other")
+            }
+            return usage
+        }
         let names = ["input", "cached_input", "cache_write", "output", "reasoning"]
         guard let object = value.object, object["input"] != nil || object["output"] != nil else {
             throw place.refuse(

@@ -48,12 +48,18 @@ package struct PredictionImport: Sendable {
 
     /// Reads the whole file before anything is stored; returns the run, and keys of the file that mean nothing here.
     package func run() throws -> (summary: ExperimentSummary, ignored: [String]) {
+        guard !options.model.hasPrefix("sim-") else {
+            throw HarnessError(
+                .usage,
+                "--model \(options.model): names in \"sim-\" are those of what is simulated"
+            )
+        }
         let dataset = try Dataset.open(options.dataset, split: options.split)
         let positions = try Self.positions(in: dataset)
         let file = PredictionFile(path: options.file, positions: positions)
         let survey = try file.survey(of: dataset)
         let benchmark = try benchmark(repeats: survey.repeats)
-        let writer = try StoreWriter(path: storePath)
+        let writer = try StoreWriter.opening(storePath, clock: clock)
         let experiment = try create(benchmark, dataset, writer)
         guard let record = try writer.store.runs(of: experiment).first else {
             throw HarnessError(.failed, "\(storePath): the run is missing")

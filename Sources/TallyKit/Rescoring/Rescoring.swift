@@ -31,7 +31,7 @@ package struct Rescoring: Sendable {
             try BenchmarkLoader(environment: environment).task(of: path)
         }
         let found = try RunSelector(store: try Store(reading: storePath)).find(selector)
-        let writer = try StoreWriter(path: storePath)
+        let writer = try StoreWriter.opening(storePath, clock: clock)
         let runs = try found.run.map { [$0] } ?? writer.store.runs(of: found.experiment.id)
         var rescored: [Rescored] = []
         for run in runs {
@@ -53,6 +53,16 @@ package struct Rescoring: Sendable {
             )
         else {
             throw HarnessError(.failed, "\(storePath): run \(run.ulid) cannot be read back")
+        }
+        if let ownTask {
+            let asked = stored.fields.map(\.name)
+            for field in ownTask.fields.map(\.name) where !asked.contains(field) {
+                throw HarnessError(
+                    .usage,
+                    "the field \"\(field)\" was not asked for in \(run.name), so no answer has it; asked "
+                        + "for: \(asked.joined(separator: ", "))"
+                )
+            }
         }
         let rejudge = Rejudgement(profile: profile, task: ownTask ?? stored)
         let before = try Summaries(store: writer.store).run(run, in: experiment)

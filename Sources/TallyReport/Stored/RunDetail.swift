@@ -89,7 +89,7 @@ package struct RunDetail: Sendable {
             lines.append("document-exact without normalisation: \(percent(raw.value))")
         }
         lines.append(
-            "retries \(run.retries), rate limited \(run.rateLimited), "
+            "requests \(run.requests), retries \(run.retries), rate limited \(run.rateLimited), "
                 + "wall \(NumberText.seconds(run.wall)) s"
         )
         return lines

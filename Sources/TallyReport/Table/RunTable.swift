@@ -18,6 +18,10 @@ package struct RunTable: Sendable {
         var lines = [style.apply(.heading, to: header(width: width)), ""]
         lines += tableLines(width: width, style: style)
         lines += stopLines(width: width, style: style)
+        for run in summary.runs where run.isRescored {
+            let line = "\(run.name): scored by another task than its own (`tally rescore`)"
+            lines.append(style.apply(.caution, to: TerminalText.sanitize(line)))
+        }
         lines += billLines.flatMap { TextWrap.lines($0, width: width) }
         lines.append("")
         lines += TextWrap.lines(legend, width: width).map { style.apply(.faint, to: $0) }

@@ -11,21 +11,22 @@ package enum BilledText {
             + "$\(MoneyText.lexeme(wasted))"
     }
 
-    /// `perhaps up to $0.0200 (2 attempts without a known outcome)`; `nil` when the sum is all there can be.
+    /// `perhaps about $0.0200: 2 attempts of unknown outcome`; `nil` when the sum is all there can be.
     package static func range(_ cost: RunSummary.Cost) -> String? {
-        guard cost.possible > .zero || cost.unknownAttempts > 0 else { return nil }
         var reasons: [String] = []
-        if cost.possible > .zero {
-            reasons.append("\(MoneyText.short(cost.possible)) perhaps billed without usage")
+        func add(_ count: Int, _ what: String) {
+            if count > 0 {
+                reasons.append("\(count) \(count == 1 ? "attempt" : "attempts") \(what)")
+            }
         }
-        if cost.unknownAttempts > 0 {
-            let attempts = cost.unknownAttempts == 1 ? "attempt" : "attempts"
-            let price =
-                cost.dearest.map { "at \(MoneyText.short($0)), the dearest, at most" }
-                ?? "price unknown"
-            reasons.append("\(cost.unknownAttempts) \(attempts) of unknown outcome \(price)")
+        add(cost.possibleAttempts, "perhaps billed without usage")
+        add(cost.unknownAttempts, "of unknown outcome")
+        guard !reasons.isEmpty else { return nil }
+        let sum = reasons.joined(separator: ", ")
+        guard let estimate = cost.estimate, let dearest = cost.dearest else {
+            return "perhaps more: \(sum)"
         }
-        let bound = cost.ceiling.map { "perhaps up to $\(MoneyText.lexeme($0))" } ?? "perhaps more"
-        return bound + ": " + reasons.joined(separator: ", ")
+        return "perhaps about $\(MoneyText.lexeme(estimate)): \(sum), taken at the dearest one's "
+            + MoneyText.short(dearest)
     }
 }

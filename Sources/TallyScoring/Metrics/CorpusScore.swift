@@ -36,7 +36,7 @@ package struct CorpusScore: Sendable {
         jsonDiff.add(score.jsonDiff)
         if let counts = score.donut {
             donut.counts += counts
-            donut.pairs += 1
+            donut.pairs += counts.f1 == nil ? 0 : 1
         }
         if let counts = score.sroie {
             sroie.counts += counts
@@ -44,7 +44,7 @@ package struct CorpusScore: Sendable {
         }
         if let counts = score.kieval {
             kieval.counts += counts
-            kieval.pairs += 1
+            kieval.pairs += counts.entityF1 == nil ? 0 : 1
         }
     }
 

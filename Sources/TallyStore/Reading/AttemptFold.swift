@@ -18,6 +18,8 @@ struct AttemptFold {
     private(set) var saved = Money.zero
     /// Of attempts that may have been billed without usage, at estimated tokens.
     private(set) var possible = Money.zero
+    /// Attempts that may have been billed, though nobody says so.
+    private(set) var possibleAttempts = 0
 
     init(prices: PriceTable) { self.prices = prices }
 
@@ -65,6 +67,7 @@ struct AttemptFold {
         }
         guard billing == .billed else {
             possible = possible + amount
+            possibleAttempts += 1
             return
         }
         cost = cost + amount

@@ -52,6 +52,7 @@ extension Store {
             orphans.unknown = fold.unknown
             orphans.cost = fold.cost
             orphans.possible = fold.possible
+            orphans.possibleAttempts = fold.possibleAttempts
             orphans.unpriced = fold.unpriced
             orphans.usage = fold.usage
             orphans.rateLimited = fold.rateLimited
@@ -67,10 +68,22 @@ extension Store {
                 database,
                 sql: """
                     SELECT MAX(cost_nanodollars) FROM attempt_costs
-                    WHERE run = ? AND billed IN ('billed', 'possibly_billed')
+                    WHERE run = ? AND billed = 'billed'
                     """,
                 arguments: [run.id]
             ).map(Money.init(nanodollars:))
+        }
+    }
+
+    package func requests(of run: RunRecord) throws -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT COUNT(*) FROM attempts a JOIN trials t ON t.id = a.trial WHERE t.run = ?
+                    """,
+                arguments: [run.id]
+            ) ?? 0
         }
     }
 
@@ -193,6 +206,7 @@ extension TrialRecord {
             cost: isPriced ? fold.cost : nil,
             wasted: fold.wasted,
             possible: fold.possible,
+            possibleAttempts: fold.possibleAttempts,
             unpricedAttempts: fold.unpriced,
             saved: isPriced ? fold.saved : nil,
             service: isWarmUp ? nil : (row["service_us"] as Int64?).map { Double($0) / 1e6 },

@@ -16,7 +16,10 @@ final class StoreLock: Sendable {
         let lockPath = path + ".lock"
         descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw StoreError(.failed, "\(lockPath): \(String(cString: strerror(errno)))")
+            throw StoreError(
+                .failed,
+                "\(lockPath): \(String(cString: strerror(errno))); choose another place with --store"
+            )
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = Self.read(descriptor)

@@ -131,7 +131,8 @@ extension StoreWriter {
                 "INSERT INTO scorings (id, run, scorer_digest, created, task) VALUES (?, ?, ?, ?, ?)",
                 [id, run.id, digest.description, moment.milliseconds, task?.jsonText]
             )
-            // Of what was forgotten there is nothing left to score.
+            // Of what was forgotten there is nothing left to score, and another task's scores are no help.
+            guard task == nil else { return }
             try database.perform(
                 """
                 INSERT INTO trial_scores (scoring, trial, document_exact, document_exact_raw,

@@ -79,6 +79,25 @@ struct DoctorTests {
         }
     }
 
+    @Test(arguments: [
+        ("dataset: receipts.jsonl", "dataset: nowhere.jsonl", "nowhere.jsonl"),
+        ("model: test-model", "model: test-model\n    price: openai/gpt-4p", "unknown price"),
+        ("name: trial", "nam: trial", "unknown key"),
+    ])
+    func `what a run of the benchmark would refuse is found`(
+        line: String,
+        changed: String,
+        message: String
+    ) async throws {
+        try await Scene.with { scene in
+            let text = String(decoding: try scene.sandbox.bytes(of: "trial.yaml"), as: UTF8.self)
+            try scene.sandbox.write(text.replacing(line, with: changed), to: "trial.yaml")
+            let outcome = try await scene.tally("doctor", "--benchmark", "trial.yaml", "--offline")
+            #expect(outcome.code == (changed.hasPrefix("nam:") ? 2 : 6))
+            #expect((outcome.output + outcome.messages).contains(message))
+        }
+    }
+
     @Test func `a run that was cut off is spoken of, and who writes now`() async throws {
         let script: ModelServer.Script = { call in
             if call.number > 2 { try await Task.sleep(for: .seconds(60)) }

@@ -10,7 +10,7 @@ struct ImportPredictionsTests {
         {"id":"case-2","pred":"```json\\n{\\"merchant\\":\\"Shop2\\",\\"date\\":\\"14/03/2026\\",\\"total\\":2.5}\\n```","cost_usd":0.001}
         {"id":"case-3","prediction":null,"cost_usd":0}
 
-        {"id":"case-4","prediction":null,"error":"timeout","cost_usd":0}
+        {"id":"case-4","error":"timeout","cost_usd":0}
         {"id":"case-5","prediction":"no receipt here","cost_usd":0.0005}
 
         """
@@ -79,29 +79,38 @@ struct ImportPredictionsTests {
             (#"{"prediction":1}"#, "p.jsonl:1: id: expected the case's id, found nothing"),
             (#"{"id":"case-1"}"#, "p.jsonl:1: missing key \"prediction\""),
             (
-                #"{"id":"case-9","prediction":1}"#,
+                #"{"id":"case-9","prediction":{}}"#,
                 "p.jsonl:1: id: no case \"case-9\" in receipts.jsonl"
             ),
             (
-                "{\"id\":\"case-1\",\"prediction\":1}\n{\"id\":\"case-1\",\"prediction\":2}",
+                "{\"id\":\"case-1\",\"prediction\":{}}\n{\"id\":\"case-1\",\"prediction\":{}}",
                 "p.jsonl:2: id: a second prediction of \"case-1\"; number them with \"repeat\""
             ),
             (
-                #"{"id":"case-1","prediction":1,"latncy_s":3}"#,
+                #"{"id":"case-1","prediction":{},"latncy_s":3}"#,
                 "p.jsonl:1: unknown key \"latncy_s\"; did you mean \"latency_s\"?"
             ),
             (
-                #"{"id":"case-1","prediction":1,"cost_usd":-1}"#,
+                #"{"id":"case-1","prediction":{},"cost_usd":-1}"#,
                 "cost_usd: expected dollars, found -1"
             ),
-            (#"{"id":"case-1","prediction":1,"latency_s":"1"}"#, "latency_s: expected seconds"),
+            (#"{"id":"case-1","prediction":{},"latency_s":"1"}"#, "latency_s: expected seconds"),
             (
-                #"{"id":"case-1","prediction":1,"usage":{"tokens":3}}"#,
+                #"{"id":"case-1","prediction":{},"usage":{"tokens":3}}"#,
                 "usage: expected prompt_tokens"
             ),
             (
-                #"{"id":"case-1","prediction":1,"error":"bad"}"#,
+                #"{"id":"case-1","prediction":{},"error":"bad"}"#,
                 "error: expected one of timeout, connect"
+            ),
+            (#"{"id":"case-1","prediction":5}"#, "prediction: expected an object, a text or null"),
+            (
+                #"{"id":"case-1","prediction":{},"error":"timeout"}"#,
+                "a prediction and an error exclude each other"
+            ),
+            (
+                #"{"id":"case-1","prediction":{},"usage":{"prompt_tokens":10,"completion_tokens":1,"prompt_tokens_details":{"cached_tokens":20}}}"#,
+                "usage: its counts contradict each other"
             ),
             ("", "p.jsonl: holds no prediction"),
         ] as [(String, String)]

@@ -52,4 +52,25 @@ struct TrustTests {
             #expect(scene.server.calls.count == calls)
         }
     }
+
+    @Test func `an endpoint without a key that moved is asked where the file says`() async throws {
+        let gone = try ReservedPort()
+        let port = gone.number
+        defer { gone.release() }
+        try await Scene.with(cases: 2) { scene in
+            let text = String(decoding: try scene.sandbox.bytes(of: "trial.yaml"), as: UTF8.self)
+            let keyless = text.replacing("key_env: TEST_KEY", with: "key_env: null")
+            let line = text.split(separator: "\n").first { $0.contains("endpoint:") }.map(
+                String.init
+            )
+            let endpoint = try #require(line)
+            let moved = "    endpoint: http://127.0.0.1:\(port)/v1"
+            try scene.sandbox.write(keyless.replacing(endpoint, with: moved), to: "trial.yaml")
+            #expect(try await scene.tally("run", "trial.yaml").code == 6)
+            try scene.sandbox.write(keyless, to: "trial.yaml")
+            let outcome = try await scene.tally("resume")
+            #expect(outcome.code == 0, "\(outcome.messages)")
+            #expect(scene.server.answered.count == 2)
+        }
+    }
 }

@@ -24,6 +24,7 @@ struct RunDocumentTests {
         run.cost.perDocument = Sample.estimate((0.00009, 0.00008, 0.0001), "t")
         run.cost.perCorrect = Sample.estimate((0.0001, 0.00009, .infinity), "delta")
         run.cost.possible = Money(nanodollars: 4000)
+        run.cost.possibleAttempts = 1
         run.cost.unknownAttempts = 2
         run.cost.dearest = Money(nanodollars: 90_000)
         run.tokens.usage = Usage(input: 1000, cachedInput: 400, output: 200, reasoning: 50)
@@ -31,6 +32,7 @@ struct RunDocumentTests {
         run.answers.rawValid = 190
         run.answers.repairs = ["trailing_comma": 2, "code_fence": 6]
         run.returnedModels = ["gpt-4o-2024-08-06": 198, "gpt-4o-2024-05-13": 2]
+        run.requests = 205
         run.retries = 3
         run.rateLimited = 2
         run.wall = 17.2
@@ -40,7 +42,7 @@ struct RunDocumentTests {
     @Test func `a run is written in the agreed shape`() {
         let expected = """
             {"id":"01JD8Z5W3QK7M4N2P6R8T0V1X4","name":"gpt-4o","profiles":["gpt-4o"],\
-            "simulated":false,"imported":false,"state":"complete","stop_reason":null,"cases":200,\
+            "simulated":false,"imported":false,"rescored":false,"state":"complete","stop_reason":null,"cases":200,\
             "trials":{"planned":200,"scored":198,"parse_failed":1,"failed":1,"pending":0},\
             "errors":{"timeout":1,"invalid_json":1},\
             "document_exact":{"value":0.912,"low":0.884,"high":0.934,"n":199,"method":"wilson"},\
@@ -52,7 +54,7 @@ struct RunDocumentTests {
             "count_exact":0.75,"n":180},\
             "cost":{"total_usd":0.018,"per_document_usd":0.00009,"per_correct_usd":0.0001,\
             "wasted_usd":0.000000125,"unpriced":0,"useful_usd":0.017999875,\
-            "possible_usd":0.000004,"ceiling_usd":0.018184,"unknown_attempts":2,"intervals":{\
+            "possible_usd":0.000004,"estimated_usd":0.01827,"possible_attempts":1,"unknown_attempts":2,"intervals":{\
             "per_document_usd":{"low":0.00008,"high":0.0001,"n":199,"method":"t"},\
             "per_correct_usd":{"low":0.00009,"high":null,"n":199,"method":"delta"}}},\
             "tokens":{"input":1000,"cached_input":400,"cache_write":0,"cache_write_1h":0,"output":200,"reasoning":50,\
@@ -67,7 +69,7 @@ struct RunDocumentTests {
             "answers":{"raw_valid":190,"repairs":{"code_fence":6,"trailing_comma":2},\
             "reconciled":0,"reconcilable":0},\
             "returned_models":{"gpt-4o-2024-05-13":2,"gpt-4o-2024-08-06":198},\
-            "retries":3,"rate_limited":2,"wall_s":17.2}
+            "requests":205,"retries":3,"rate_limited":2,"wall_s":17.2}
             """
         let document = RunDocument(Sample.experiment(full)).json
         #expect(document["runs"]?[0]?.jsonText == expected)

@@ -149,7 +149,7 @@ struct TrialFoldTests {
         #expect(orphans.usage.input == 2000)
     }
 
-    @Test func `the dearest attempt is found among all that were or may have been billed`()
+    @Test func `the dearest attempt is found among all that were billed`()
         async throws
     {
         let bench = try Bench()
@@ -158,13 +158,20 @@ struct TrialFoldTests {
         let cut = Exchange.failure(
             .truncated,
             200,
-            .possiblyBilled,
+            .billed,
             usage: Usage(input: 10_000, isEstimated: true)
         )
+        let doubtful = Exchange.failure(
+            .timeout,
+            200,
+            .possiblyBilled,
+            usage: Usage(input: 90_000, isEstimated: true)
+        )
         let free = Exchange.failure(.serverError, 500)
-        try await bench.add(2, attempts: [cut, free], result: nil)
+        try await bench.add(2, attempts: [cut, free, doubtful], result: nil)
         let dearest = try bench.store.dearestAttempt(of: bench.runs[0])
         #expect(dearest == Money(nanodollars: 1_500_000))
+        #expect(try bench.store.requests(of: bench.runs[0]) == 4)
     }
 
     @Test func `models are counted by accepted answers alone`()
