@@ -19,7 +19,7 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || not_installed "
 statistics=${TALLY_STATISTICS:-$root/.build/release/tally-statistics}
 if [[ -z ${TALLY_STATISTICS:-} ]]; then
     echo "building tally-statistics ..."
-    (cd "$root" && swift build -c release --product tally-statistics >/dev/null)
+    (cd "$root" && swift build --quiet -c release --product tally-statistics)
 fi
 install_peer "$peers_cache/statistics" "numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 gsdesign==0.1.5" pip_install \
     || not_installed "scipy, statsmodels and gsdesign could not be installed from PyPI"
