@@ -54,24 +54,10 @@ package struct Rescoring: Sendable {
         else {
             throw HarnessError(.failed, "\(storePath): run \(run.ulid) cannot be read back")
         }
-        if let ownTask {
-            let asked = stored.fields.map(\.name)
-            for field in ownTask.fields.map(\.name) where !asked.contains(field) {
-                throw HarnessError(
-                    .usage,
-                    "the field \"\(field)\" was not asked for in \(run.name), so no answer has it; asked "
-                        + "for: \(asked.joined(separator: ", "))"
-                )
-            }
-        }
+        if let ownTask { try Self.check(ownTask, isAnsweredBy: run, asking: stored) }
         let rejudge = Rejudgement(profile: profile, task: ownTask ?? stored)
         let before = try Summaries(store: writer.store).run(run, in: experiment)
-        let scoring = try writer.addScoring(
-            to: run,
-            digest: rejudge.scorerDigest,
-            task: ownTask?.configuration,
-            at: clock.wall()
-        )
+        let scoring = try writer.beginScoring()
         var changes = Rescored.Changes()
         var last: Int64 = 0
         while true {
@@ -86,6 +72,13 @@ package struct Rescoring: Sendable {
             }
             try await writer.commit(entries)
         }
+        try writer.finishScoring(
+            scoring,
+            of: run,
+            digest: rejudge.scorerDigest,
+            task: ownTask?.configuration,
+            at: clock.wall()
+        )
         let records = try writer.store.runs(of: experiment.id)
         guard let record = records.first(where: { $0.id == run.id }) else {
             throw HarnessError(.failed, "\(storePath): run \(run.ulid) is missing")
@@ -99,5 +92,20 @@ package struct Rescoring: Sendable {
             before: before,
             after: after
         )
+    }
+    /// What was never asked for cannot be scored.
+    private static func check(
+        _ task: ExtractionTask,
+        isAnsweredBy run: RunRecord,
+        asking stored: ExtractionTask
+    ) throws(HarnessError) {
+        let asked = stored.fields.map(\.name)
+        for field in task.fields.map(\.name) where !asked.contains(field) {
+            throw HarnessError(
+                .usage,
+                "the field \"\(field)\" was not asked for in \(run.name), so no answer has it; asked "
+                    + "for: \(asked.joined(separator: ", "))"
+            )
+        }
     }
 }

@@ -1,54 +1,6 @@
 internal import GRDB
 package import TallyCore
 
-/// An experiment about to be stored with its runs.
-package struct NewExperiment: Sendable {
-    package var ulid: ULID
-    package var key: Digest
-    package var benchmark: Benchmark
-    package var dataset: DatasetIdentity
-    package var provenance: JSONValue
-    package var created: Moment
-    package var runs: [NewRun]
-
-    package init(
-        ulid: ULID,
-        key: Digest,
-        benchmark: Benchmark,
-        dataset: DatasetIdentity,
-        provenance: JSONValue,
-        created: Moment,
-        runs: [NewRun]
-    ) {
-        self.ulid = ulid
-        self.key = key
-        self.benchmark = benchmark
-        self.dataset = dataset
-        self.provenance = provenance
-        self.created = created
-        self.runs = runs
-    }
-}
-
-/// One variant's run about to be stored.
-package struct NewRun: Sendable {
-    package var ulid: ULID
-    package var key: Digest
-    package var variant: Variant
-    package var planned: Int
-    package var scorerDigest: Digest
-    /// Its answers were made elsewhere.
-    package var isImported = false
-
-    package init(ulid: ULID, key: Digest, variant: Variant, planned: Int, scorerDigest: Digest) {
-        self.ulid = ulid
-        self.key = key
-        self.variant = variant
-        self.planned = planned
-        self.scorerDigest = scorerDigest
-    }
-}
-
 extension StoreWriter {
     /// Stores an experiment, its prices and its runs in one transaction; returns its row id.
     package func create(_ new: NewExperiment) throws -> Int64 {
@@ -116,38 +68,6 @@ extension StoreWriter {
                 [wall.microseconds, run.id]
             )
         }
-    }
-
-    /// Adds a scoring to a run; `task` is what it scores by, where that is not the experiment's own.
-    package func addScoring(
-        to run: RunRecord,
-        digest: Digest,
-        task: JSONValue?,
-        at moment: Moment
-    ) throws -> Int64 {
-        let id = nextID()
-        try transaction { database in
-            try database.perform(
-                "INSERT INTO scorings (id, run, scorer_digest, created, task) VALUES (?, ?, ?, ?, ?)",
-                [id, run.id, digest.description, moment.milliseconds, task?.jsonText]
-            )
-            // Of what was forgotten there is nothing left to score, and another task's scores are no help.
-            guard task == nil else { return }
-            try database.perform(
-                """
-                INSERT INTO trial_scores (scoring, trial, document_exact, document_exact_raw,
-                    annotated, right, outcomes, line_items, state, error, message, output, repairs,
-                    schema_valid, reconciles)
-                SELECT ?, f.trial, f.document_exact, f.document_exact_raw, f.annotated, f.right,
-                    f.outcomes, f.line_items, f.state, f.error, f.message, f.output, f.repairs,
-                    f.schema_valid, f.reconciles
-                FROM trial_scores f JOIN trials t ON t.id = f.trial JOIN cases k ON k.id = t.case_row
-                WHERE f.scoring = ? AND k.erased = 1
-                """,
-                [id, run.scoring]
-            )
-        }
-        return id
     }
 
     /// Marks a run finished for now and stores its totals.

@@ -62,8 +62,10 @@ package final class StoreWriter: Ledger {
 
     private static func largestID(_ database: Database) throws -> Int64 {
         let tables = ["experiments", "runs", "trials", "steps", "calls", "attempts", "scorings"]
-        let largest = try tables.map { table in
-            try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM \(table)") ?? 0
+        // A scoring that was cut off has scores, and no row yet.
+        let columns = tables.map { ("id", $0) } + [("scoring", "trial_scores")]
+        let largest = try columns.map { column, table in
+            try Int64.fetchOne(database, sql: "SELECT MAX(\(column)) FROM \(table)") ?? 0
         }
         return largest.max() ?? 0
     }

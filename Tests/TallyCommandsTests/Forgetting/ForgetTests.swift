@@ -28,6 +28,20 @@ struct ForgetTests {
         }
     }
 
+    @Test func `a forgotten receipt keeps its own score whatever was scored in between`()
+        async throws
+    {
+        try await Scene.with(cases: 6) { scene in
+            #expect(try await scene.tally("run", "trial.yaml").code == 0)
+            let before = try await Self.summary(scene)
+            #expect(try await scene.tally("forget", "--case", "case-4").code == 0)
+            let other = ["rescore", "latest", "--benchmark", "trial.yaml"]
+            #expect(try await scene.tally(other).code == 0)
+            #expect(try await scene.tally("rescore", "latest").code == 0)
+            #expect(try await Self.summary(scene) == before)
+        }
+    }
+
     @Test func `forgotten bodies leave parsed answers and scores`() async throws {
         try await Scene.with(cases: 6) { scene in
             #expect(try await scene.tally("run", "trial.yaml").code == 0)

@@ -71,6 +71,29 @@ struct RescoreTests {
         }
     }
 
+    @Test func `a scoring that is cut off is never shown, and the next one clears it`() async throws
+    {
+        let script: ModelServer.Script = { Self.reply(to: $0, isStreamed: false) }
+        try await Scene.with(script: script) { scene in
+            #expect(try await scene.tally("run", "trial.yaml").code == 0)
+            let digest = try await scene.tally("show", "latest", "--digest").output
+            let store = StoreFile(scene.sandbox)
+            let before = store.count("trial_scores")
+            try store.execute(
+                "CREATE TRIGGER cut BEFORE INSERT ON scorings BEGIN SELECT RAISE(ABORT, 'cut'); END"
+            )
+            #expect(try await scene.tally("rescore", "latest").code == 1)
+            #expect(store.count("trial_scores") == 2 * before)
+            #expect(try await scene.tally("show", "latest", "--digest").output == digest)
+            try store.execute("DROP TRIGGER cut")
+            #expect(try await scene.tally("run", "trial.yaml").code == 0)
+            #expect(try await scene.tally("show", "latest", "--digest").output == digest)
+            #expect(try await scene.tally("rescore", "latest").code == 0)
+            #expect(store.count("trial_scores") == 3 * before)
+            #expect(try await scene.tally("show", "latest", "--digest").output == digest)
+        }
+    }
+
     @Test func `answers whose bytes were erased keep their scores`() async throws {
         try await Scene.with { scene in
             #expect(try await scene.tally("run", "trial.yaml").code == 0)
