@@ -26,12 +26,7 @@ package struct RunnableDataset: Sendable {
             seed: benchmark.seed,
             limit: benchmark.limit
         )
-        identity = DatasetIdentity(
-            name: dataset.name,
-            version: dataset.version,
-            digest: dataset.digest.description,
-            cases: order.count
-        )
+        identity = dataset.identity(cases: order.count)
         guard benchmark.variants.contains(where: { $0.profile.image != nil }) else {
             images = nil
             imagesDigest = nil
@@ -79,5 +74,12 @@ package struct RunnableDataset: Sendable {
             throw refuse(contents.withNeither, "have neither text nor image", need)
         default: return
         }
+    }
+}
+
+extension Dataset {
+    /// What is stored of the dataset with an experiment that plans so many of its cases.
+    func identity(cases: Int) -> DatasetIdentity {
+        DatasetIdentity(name: name, version: version, digest: digest.description, cases: cases)
     }
 }

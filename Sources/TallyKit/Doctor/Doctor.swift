@@ -25,7 +25,8 @@ package struct Doctor: Sendable {
 
     /// Checks the program, the store, its disk and the clock, and profiles.
     ///
-    /// The profiles are those named, else those of the benchmark, else those whose key is there. Their endpoints are asked for their list of models unless it stays offline.
+    /// The profiles are those named, else those of the benchmark, else those whose key is there. Their endpoints are
+    /// asked for their list of models unless it stays offline.
     package func examine(_ names: [String], isOffline: Bool) async throws -> [Checkup] {
         let file = benchmark ?? "benchmark.yaml"
         let environment = try environment.readingDotEnv(beside: file)

@@ -18,33 +18,33 @@ struct StoreExamination {
     let path: String
 
     var checkup: Checkup {
-        Checkup(name: "store \(path)", findings: [storeFinding] + writerFindings + diskFindings)
+        Checkup(name: "store \(path)", findings: storeFindings + diskFindings)
     }
 
-    private var storeFinding: Checkup.Finding {
+    private var storeFindings: [Checkup.Finding] {
         guard FileManager.default.fileExists(atPath: path) else {
-            return .init("store", .fine, "none yet; `tally run` makes it")
+            return [.init("store", .fine, "none yet; `tally run` makes it")]
         }
         do {
             let facts = try StoreFacts(examining: path)
-            var text =
-                "version \(facts.version), \(facts.experiments) experiments, "
-                + "\(Self.bytes(facts.size)), every page looked through"
-            if facts.logSize > 0 { text += ", \(Self.bytes(facts.logSize)) in its -wal" }
-            guard facts.cutOff > 0 else { return .init("store", .fine, text) }
-            return .init(
-                "store",
-                .warning,
-                text + "; \(facts.cutOff) experiments were cut off: `tally resume` goes on"
-            )
+            guard let writer = facts.writer else { return [Self.finding(facts)] }
+            return [
+                Self.finding(facts),
+                .init("writer", .fine, "process \(writer) writes to it now"),
+            ]
         } catch {
-            return .init("store", .failure, "\(error)")
+            return [.init("store", .failure, "\(error)")]
         }
     }
 
-    private var writerFindings: [Checkup.Finding] {
-        guard let writer = (try? StoreFacts(examining: path))?.writer else { return [] }
-        return [.init("writer", .fine, "process \(writer) writes to it now")]
+    private static func finding(_ facts: StoreFacts) -> Checkup.Finding {
+        var text =
+            "version \(facts.version), \(facts.experiments) experiments, "
+            + "\(bytes(facts.size)), every page looked through"
+        if facts.logSize > 0 { text += ", \(bytes(facts.logSize)) in its -wal" }
+        guard facts.cutOff > 0 else { return .init("store", .fine, text) }
+        let advice = "\(facts.cutOff) experiments were cut off: `tally resume` goes on"
+        return .init("store", .warning, "\(text); \(advice)")
     }
 
     /// The nearest folder that is there already.

@@ -109,13 +109,12 @@ package struct PredictionImport: Sendable {
         _ dataset: Dataset,
         _ writer: StoreWriter
     ) throws -> Int64 {
-        let identity = DatasetIdentity(
-            name: dataset.name,
-            version: dataset.version,
-            digest: dataset.digest.description,
-            cases: dataset.count
+        var new = NewExperiment(
+            benchmark,
+            dataset.digest,
+            dataset.identity(cases: dataset.count),
+            clock: clock
         )
-        var new = NewExperiment(benchmark, dataset.digest, identity, clock: clock)
         new.runs[0].isImported = true
         return try writer.create(new)
     }
@@ -127,15 +126,9 @@ package struct PredictionImport: Sendable {
         task: ExtractionTask,
         _ writer: StoreWriter
     ) throws {
-        let identity = DatasetIdentity(
-            name: dataset.name,
-            version: dataset.version,
-            digest: dataset.digest.description,
-            cases: dataset.count
-        )
         let rows = PredictionRows(
             run: run,
-            dataset: try writer.datasetRow(identity),
+            dataset: try writer.datasetRow(dataset.identity(cases: dataset.count)),
             task: task,
             priceKey: options.price,
             moment: clock.wall(),
