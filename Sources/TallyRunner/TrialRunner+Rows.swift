@@ -12,6 +12,7 @@ extension TrialRunner {
             item: input.item,
             imageDigest: input.prompt.image?.source,
             repeatIndex: slot.repeatIndex,
+            place: slot.place,
             started: runner.clock.wall()
         )
     }

@@ -39,6 +39,8 @@ package struct TrialOpening: Sendable {
     /// Of the image that is shown; `nil` when none is.
     package var imageDigest: Digest?
     package var repeatIndex: Int
+    /// The case's place in the seeded order, counted from 0; `nil` where there is no order.
+    package var place: Int?
     package var started: Moment
 
     package init(
@@ -50,6 +52,7 @@ package struct TrialOpening: Sendable {
         item: Case,
         imageDigest: Digest? = nil,
         repeatIndex: Int,
+        place: Int? = nil,
         started: Moment
     ) {
         self.id = id
@@ -60,6 +63,7 @@ package struct TrialOpening: Sendable {
         self.item = item
         self.imageDigest = imageDigest
         self.repeatIndex = repeatIndex
+        self.place = place
         self.started = started
     }
 }

@@ -94,7 +94,9 @@ struct LaneRunner: Sendable {
     /// What is left to do, in the plan's order: the first repeat of all cases, then the second ...
     private func slots() -> some Sequence<PlannedTrial> {
         (0..<plan.repeats).lazy.flatMap { repeatIndex in
-            plan.order.lazy.map { PlannedTrial(position: $0, repeatIndex: repeatIndex) }
+            plan.order.lazy.enumerated().map { place, position in
+                PlannedTrial(position: position, repeatIndex: repeatIndex, place: place)
+            }
         }.filter { trial in
             let identity = plan.cases.identity(of: trial.position)
             let slot = TrialSlot(position: identity, repeatIndex: trial.repeatIndex)
@@ -137,5 +139,7 @@ struct LaneRunner: Sendable {
 struct PlannedTrial: Hashable, Sendable {
     var position: Int
     var repeatIndex: Int
+    /// In the seeded order.
+    var place: Int
     var isWarmUp = false
 }

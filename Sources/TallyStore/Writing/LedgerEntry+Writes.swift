@@ -25,12 +25,13 @@ extension TrialOpening {
         [caseWrite] + imageWrites + [
             Write(
                 """
-                INSERT INTO trials (id, ulid, run, case_row, repeat, state, started)
+                INSERT INTO trials (id, ulid, run, case_row, repeat, place, state, started)
                 VALUES (?, ?, ?, (SELECT id FROM cases WHERE dataset = ? AND case_id = ?), ?,
-                    'running', ?)
+                    ?, 'running', ?)
                 """,
                 [
-                    id, ulid.description, run, dataset, item.id, repeatIndex, started.milliseconds,
+                    id, ulid.description, run, dataset, item.id, repeatIndex, place,
+                    started.milliseconds,
                 ]
             )
         ]

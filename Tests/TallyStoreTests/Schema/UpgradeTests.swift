@@ -5,7 +5,7 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
-    /// What versions 2 and 3 added, taken away again.
+    /// What versions 2 to 4 added, taken away again.
     private static let downgrade = """
         ALTER TABLE scorings DROP COLUMN task; ALTER TABLE cases DROP COLUMN erased;
         ALTER TABLE trial_scores DROP COLUMN state; ALTER TABLE trial_scores DROP COLUMN error;
@@ -24,7 +24,8 @@ struct UpgradeTests {
         ALTER TABLE attempts DROP COLUMN filters;
         ALTER TABLE prices DROP COLUMN cache_write_long;
         ALTER TABLE calls DROP COLUMN warm_up;
-        DELETE FROM grdb_migrations WHERE identifier IN ('2', '3');
+        ALTER TABLE trials DROP COLUMN place;
+        DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4');
         PRAGMA user_version = 1;
         """
 
