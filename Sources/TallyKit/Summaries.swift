@@ -1,11 +1,15 @@
 internal import TallyAnalysis
 package import TallyCore
 
-/// Sums up stored runs.
+/// Sums up stored runs, at the prices their experiment kept or under one basis.
 package struct Summaries: Sendable {
     private let store: any ResultStore
+    private let basis: CostBasis?
 
-    package init(store: any ResultStore) { self.store = store }
+    package init(store: any ResultStore, pricedBy basis: CostBasis? = nil) {
+        self.store = store
+        self.basis = basis
+    }
 
     /// The runs of an experiment side by side.
     package func experiment(_ record: ExperimentRecord) throws -> ExperimentSummary {
@@ -20,13 +24,13 @@ package struct Summaries: Sendable {
     /// One run's numbers, from its rows.
     package func run(_ record: RunRecord, in experiment: ExperimentRecord) throws -> RunSummary {
         var summarizer = RunSummarizer(plan: Self.facts(of: record, in: experiment))
-        try store.forEachTrial(of: record) { summarizer.add($0) }
+        try store.forEachTrial(of: record, pricedBy: basis) { summarizer.add($0) }
         var summary = summarizer.summary()
-        summary.add(try store.orphanedAttempts(of: record))
+        summary.add(try store.orphanedAttempts(of: record, pricedBy: basis))
         summary.requests = try store.requests(of: record)
         summary.isRescored = record.task != nil
         if summary.cost.unknownAttempts + summary.cost.possibleAttempts > 0 {
-            summary.cost.dearest = try store.dearestAttempt(of: record)
+            summary.cost.dearest = try store.dearestAttempt(of: record, pricedBy: basis)
         }
         summary.returnedModels = try store.returnedModels(of: record)
         return summary

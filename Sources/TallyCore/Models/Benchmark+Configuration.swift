@@ -89,9 +89,16 @@ extension Variant {
 }
 
 extension PriceTable {
-    func configuration(for keys: [String]) -> JSONValue {
+    /// All of it as JSON.
+    var configuration: JSONValue { configuration(of: entries.keys.sorted()) }
+
+    func configuration(for bases: [String]) -> JSONValue {
+        configuration(of: Set(bases.flatMap(keys(for:))).sorted())
+    }
+
+    private func configuration(of keys: [String]) -> JSONValue {
         var object = JSONObject()
-        for key in Set(keys.flatMap(self.keys(for:))).sorted() {
+        for key in keys {
             object[key] = .array((entries[key] ?? []).map(\.configuration))
         }
         return .object(object)

@@ -17,13 +17,44 @@ package enum Tariff {
         in table: PriceTable
     ) -> String? {
         guard let base else { return nil }
-        let prefix = provider(of: base)
         guard let model = facts.model else {
             return base.hasSuffix("/") ? nil : marked(base, facts)
         }
-        let versions = [prefix + model, prefix + withoutDate(model)]
+        let versions = versions(of: model, base: base)
         let known = versions.first { table.entries[$0] != nil }
         return marked(known ?? (base.hasSuffix("/") ? versions[0] : base), facts)
+    }
+
+    /// The keys a returned model may have, the exact one first.
+    private static func versions(of model: String, base: String) -> [String] {
+        [model, withoutDate(model)].map { provider(of: base) + $0 }
+    }
+
+    /// What a store keeps of an attempt that decides its price.
+    package struct Stored: Hashable, Sendable {
+        /// As it was derived when the attempt was made.
+        package var key: String?
+        package var model: String?
+        package var tier: String?
+
+        package init(key: String?, model: String?, tier: String?) {
+            self.key = key
+            self.model = model
+            self.tier = tier
+        }
+    }
+
+    /// The surcharges of a stored attempt, which its key alone tells: what follows the model's key and the tier.
+    ///
+    /// A model's own name may hold an `@`, so the key is held against the names it can have been made of.
+    static func surcharges(of attempt: Stored, base: String?) -> [String] {
+        guard let key = attempt.key, let base else { return [] }
+        let names = [base] + (attempt.model.map { versions(of: $0, base: base) } ?? [])
+        let known = names.filter { key == $0 || key.hasPrefix($0 + "@") }
+        guard let name = known.max(by: { $0.utf8.count < $1.utf8.count }) else { return [] }
+        var marks = key.dropFirst(name.count).split(separator: "@").map(String.init)
+        if let tier = attempt.tier?.lowercased(), marks.first == tier { marks.removeFirst() }
+        return marks
     }
 
     /// What stands before a model's name in a key: `openai/`.
@@ -57,7 +88,8 @@ extension PriceTable {
     /// The keys by which attempts of a profile with this key may be billed: all of its provider.
     package func keys(for base: String) -> [String] {
         let prefix = Tariff.provider(of: base)
-        guard !prefix.isEmpty else { return entries[base] == nil ? [] : [base] }
-        return entries.keys.filter { $0.hasPrefix(prefix) }.sorted()
+        return entries.keys.filter {
+            prefix.isEmpty ? $0 == base || $0.hasPrefix(base + "@") : $0.hasPrefix(prefix)
+        }.sorted()
     }
 }

@@ -7,8 +7,10 @@ package struct AttemptRecord: Hashable, Sendable {
     package var billing: Exchange.Billing?
     package var usage: Usage?
     package var priceKey: String?
-    /// What its tokens cost on its day; `nil` when that is unknown.
+    /// What its tokens cost on its day, or under the basis it is read by; `nil` when that is unknown.
     package var price: Price?
+    /// What an imported prediction says it cost, which no price changes.
+    package var stated: Money?
     /// The model version the server named.
     package var returnedModel: String?
 
@@ -19,6 +21,7 @@ package struct AttemptRecord: Hashable, Sendable {
         usage: Usage?,
         priceKey: String? = nil,
         price: Price? = nil,
+        stated: Money? = nil,
         returnedModel: String? = nil
     ) {
         self.isDone = isDone
@@ -27,6 +30,9 @@ package struct AttemptRecord: Hashable, Sendable {
         self.usage = usage
         self.priceKey = priceKey
         self.price = price
+        self.stated = stated
         self.returnedModel = returnedModel
     }
+    /// What it cost: as stated, else its tokens at its price; `nil` when that is unknown.
+    package var cost: Money? { stated ?? usage.flatMap { price?.cost(of: $0) } }
 }

@@ -1,4 +1,7 @@
 /// What reports and analyses read.
+///
+/// What depends on prices is read under a basis; without one, each attempt costs what the prices that its experiment
+/// kept say of its day.
 package protocol ResultStore: Sendable {
     /// All experiments, the newest first.
     func experiments() throws -> [ExperimentRecord]
@@ -10,22 +13,34 @@ package protocol ResultStore: Sendable {
     func totals(of run: RunRecord) throws -> RunTotals?
 
     /// Calls `body` for every trial that has a result, with its attempts folded in.
-    func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws
+    func forEachTrial(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (TrialRecord) throws -> Void
+    ) throws
 
     /// The same with the truth and the answer of each, one in memory at a time.
-    func forEachAnswer(of run: RunRecord, _ body: (TrialAnswer) throws -> Void) throws
+    func forEachAnswer(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (TrialAnswer) throws -> Void
+    ) throws
 
     /// Calls `body` for every request of a run, also those whose trial has no result.
-    func forEachAttempt(of run: RunRecord, _ body: (AttemptRecord) throws -> Void) throws
+    func forEachAttempt(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (AttemptRecord) throws -> Void
+    ) throws
 
     /// What was sent for trials that have no result (yet).
-    func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts
+    func orphanedAttempts(of run: RunRecord, pricedBy basis: CostBasis?) throws -> OrphanedAttempts
 
     /// Every request of a run, whatever became of it.
     func requests(of run: RunRecord) throws -> Int
 
     /// What the dearest request of a run cost; `nil` when none that was billed has a price.
-    func dearestAttempt(of run: RunRecord) throws -> Money?
+    func dearestAttempt(of run: RunRecord, pricedBy basis: CostBasis?) throws -> Money?
 
     /// The model versions that servers named in a run's accepted answers, with their numbers.
     func returnedModels(of run: RunRecord) throws -> [String: Int]
@@ -35,4 +50,30 @@ package protocol ResultStore: Sendable {
 
     /// The digest over (run key, case, repeat, canonical output, outcomes): no times, costs or ids.
     func resultDigest(of runs: [RunRecord]) throws -> Digest
+}
+
+/// The same at the prices the experiment kept.
+extension ResultStore {
+    package func forEachTrial(
+        of run: RunRecord,
+        _ body: (TrialRecord) throws -> Void
+    ) throws { try forEachTrial(of: run, pricedBy: nil, body) }
+
+    package func forEachAnswer(
+        of run: RunRecord,
+        _ body: (TrialAnswer) throws -> Void
+    ) throws { try forEachAnswer(of: run, pricedBy: nil, body) }
+
+    package func forEachAttempt(
+        of run: RunRecord,
+        _ body: (AttemptRecord) throws -> Void
+    ) throws { try forEachAttempt(of: run, pricedBy: nil, body) }
+
+    package func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts {
+        try orphanedAttempts(of: run, pricedBy: nil)
+    }
+
+    package func dearestAttempt(of run: RunRecord) throws -> Money? {
+        try dearestAttempt(of: run, pricedBy: nil)
+    }
 }

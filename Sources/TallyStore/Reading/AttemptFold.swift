@@ -3,7 +3,6 @@ internal import TallyCore
 
 /// Adds up the attempts of one trial: tokens, money, waste, retries.
 struct AttemptFold {
-    private let prices: PriceTable
     private(set) var attempts = 0
     private(set) var unknown = 0
     private(set) var rateLimited = 0
@@ -21,15 +20,13 @@ struct AttemptFold {
     /// Attempts that may have been billed, though nobody says so.
     private(set) var possibleAttempts = 0
 
-    init(prices: PriceTable) { self.prices = prices }
-
     /// What is only perhaps billed is part of no cost, so its lack of a price makes no cost unknown.
     private mutating func addUnpriced(_ billing: Exchange.Billing?) {
         if billing == .possiblyBilled { unknown += 1 } else { unpriced += 1 }
     }
 
     /// Adds one attempt's row; `id` is null when a trial had none.
-    mutating func add(_ row: Row) {
+    mutating func add(_ row: Row, pricing: inout AttemptPricing) {
         guard row["attempt_id"] as Int64? != nil else { return }
         attempts += 1
         if row["number"] as Int > 1 { retries += 1 }
@@ -58,10 +55,7 @@ struct AttemptFold {
             addUnpriced(billing)
             return
         }
-        let day = Moment(milliseconds: row["opened"]).day
-        guard let key: String = row["price_key"], let price = prices.price(key, on: day),
-            let amount = price.cost(of: tokens)
-        else {
+        guard let price = pricing.price(of: row).price, let amount = price.cost(of: tokens) else {
             addUnpriced(billing)
             return
         }

@@ -2,36 +2,65 @@ internal import GRDB
 package import TallyCore
 
 extension Store {
-    package func forEachAttempt(of run: RunRecord, _ body: (AttemptRecord) throws -> Void) throws {
+    package func forEachAttempt(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (AttemptRecord) throws -> Void
+    ) throws {
         try read { database in
-            let prices = try database.prices(of: run.experiment)
+            var pricing = try AttemptPricing(of: run, under: basis, database)
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT a.state, a.opened, a.billed, a.price_key, a.returned_model,
-                        a.input_tokens, a.cached_input_tokens, a.cache_write_tokens,
+                    SELECT a.state, a.opened, a.billed, a.price_key, a.returned_model, a.service_tier,
+                        a.stated_nanodollars, a.input_tokens, a.cached_input_tokens, a.cache_write_tokens,
                         a.cache_write_long_tokens, a.output_tokens, a.reasoning_tokens, a.usage_estimated,
                         a.usage_inconsistent
                     FROM trials t JOIN attempts a ON a.trial = t.id WHERE t.run = ?
                     """,
                 arguments: [run.id]
             )
-            while let row = try rows.next() { try body(AttemptRecord(row: row, prices: prices)) }
+            while let row = try rows.next() {
+                try body(AttemptRecord(row: row, found: pricing.price(of: row)))
+            }
+        }
+    }
+
+    package func dearestAttempt(of run: RunRecord, pricedBy basis: CostBasis?) throws -> Money? {
+        guard basis != nil else { return try dearestKept(of: run) }
+        var dearest: Money?
+        try forEachAttempt(of: run, pricedBy: basis) { attempt in
+            guard attempt.billing == .billed, let cost = attempt.cost else { return }
+            dearest = max(dearest ?? cost, cost)
+        }
+        return dearest
+    }
+
+    /// At the prices the experiment kept, which SQLite can tell by itself.
+    private func dearestKept(of run: RunRecord) throws -> Money? {
+        try read { database in
+            try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT MAX(cost_nanodollars) FROM attempt_costs
+                    WHERE run = ? AND billed = 'billed'
+                    """,
+                arguments: [run.id]
+            ).map(Money.init(nanodollars:))
         }
     }
 }
 
 extension AttemptRecord {
-    fileprivate init(row: Row, prices: PriceTable) {
-        let day = Moment(milliseconds: row["opened"]).day
-        let key: String? = row["price_key"]
+    fileprivate init(row: Row, found: AttemptPricing.Found) {
         self.init(
             isDone: row["state"] as String == "done",
-            day: day,
+            day: Moment(milliseconds: row["opened"]).day,
             billing: (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:)),
             usage: Usage(row: row),
-            priceKey: key,
-            price: key.flatMap { prices.price($0, on: day) },
+            priceKey: found.key,
+            price: found.price,
+            stated: (row["stated_nanodollars"] as Int64?).map(Money.init(nanodollars:)),
             returnedModel: row["returned_model"]
         )
     }

@@ -2,27 +2,36 @@ internal import GRDB
 package import TallyCore
 
 extension Store {
-    package func forEachTrial(of run: RunRecord, _ body: (TrialRecord) throws -> Void) throws {
-        try forEachFold(of: run) { row, fold, _ in
+    package func forEachTrial(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (TrialRecord) throws -> Void
+    ) throws {
+        try forEachFold(of: run, pricedBy: basis) { row, fold, _ in
             try body(try TrialRecord(row: row, fold: fold))
         }
     }
 
-    package func forEachAnswer(of run: RunRecord, _ body: (TrialAnswer) throws -> Void) throws {
-        let columns = ", k.expected, k.locale, k.tags, c.simulated, a.returned_model"
-        try forEachFold(of: run, columns: columns) { row, fold, model in
+    package func forEachAnswer(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (TrialAnswer) throws -> Void
+    ) throws {
+        let columns = ", k.expected, k.locale, k.tags, c.simulated"
+        try forEachFold(of: run, pricedBy: basis, columns: columns) { row, fold, model in
             try body(try TrialAnswer(row: row, fold: fold, returnedModel: model))
         }
     }
 
-    /// Calls `body` with a row of each trial, its attempts, and the model that a selected column names last.
+    /// Calls `body` with a row of each trial, its attempts, and, with further columns, the model its last answer names.
     private func forEachFold(
         of run: RunRecord,
+        pricedBy basis: CostBasis?,
         columns: String = "",
         _ body: (Row, AttemptFold, String?) throws -> Void
     ) throws {
         try read { database in
-            let prices = try database.prices(of: run.experiment)
+            var pricing = try AttemptPricing(of: run, under: basis, database)
             let rows = try trialRows(database, run: run, accepted: true, columns: columns)
             var pending: (row: Row, fold: AttemptFold, model: String?)?
             while let row = try rows.next() {
@@ -30,8 +39,8 @@ extension Store {
                     try body(open.row, open.fold, open.model)
                     pending = nil
                 }
-                var fold = pending?.fold ?? AttemptFold(prices: prices)
-                fold.add(row)
+                var fold = pending?.fold ?? AttemptFold()
+                fold.add(row, pricing: &pricing)
                 var model = pending?.model
                 if !columns.isEmpty, row["attempt_error"] as String? == nil {
                     model = row["returned_model"] ?? model
@@ -42,11 +51,15 @@ extension Store {
         }
     }
 
-    package func orphanedAttempts(of run: RunRecord) throws -> OrphanedAttempts {
+    package func orphanedAttempts(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?
+    ) throws -> OrphanedAttempts {
         try read { database in
-            var fold = AttemptFold(prices: try database.prices(of: run.experiment))
+            var pricing = try AttemptPricing(of: run, under: basis, database)
+            var fold = AttemptFold()
             let rows = try trialRows(database, run: run, accepted: false)
-            while let row = try rows.next() { fold.add(row) }
+            while let row = try rows.next() { fold.add(row, pricing: &pricing) }
             var orphans = OrphanedAttempts()
             orphans.attempts = fold.attempts
             orphans.unknown = fold.unknown
@@ -59,19 +72,6 @@ extension Store {
             orphans.retries = fold.retries
             orphans.estimated = fold.estimated
             return orphans
-        }
-    }
-
-    package func dearestAttempt(of run: RunRecord) throws -> Money? {
-        try read { database in
-            try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT MAX(cost_nanodollars) FROM attempt_costs
-                    WHERE run = ? AND billed = 'billed'
-                    """,
-                arguments: [run.id]
-            ).map(Money.init(nanodollars:))
         }
     }
 
@@ -120,7 +120,8 @@ extension Store {
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
                     a.reasoning_tokens, a.cache_write_long_tokens, a.usage_estimated,
-                    a.usage_inconsistent, a.stated_nanodollars, c.warm_up\(columns)
+                    a.usage_inconsistent, a.stated_nanodollars, a.returned_model, a.service_tier,
+                    c.warm_up\(columns)
                 FROM trials t
                 JOIN cases k ON k.id = t.case_row
                 LEFT JOIN steps s ON s.trial = t.id
@@ -217,29 +218,5 @@ extension TrialRecord {
             isRawValid: repairs.isEmpty,
             repairs: repairs
         )
-    }
-}
-
-extension Database {
-    /// The prices an experiment was run with.
-    func prices(of experiment: Int64) throws -> PriceTable {
-        var table = PriceTable()
-        let rows = try Row.fetchAll(
-            self,
-            sql: "SELECT * FROM prices WHERE experiment = ? ORDER BY key, from_day",
-            arguments: [experiment]
-        )
-        for row in rows {
-            let price = Price(
-                from: row["from_day"],
-                input: row["input"],
-                cachedInput: row["cached_input"],
-                cacheWrite: row["cache_write"],
-                cacheWriteLong: row["cache_write_long"],
-                output: row["output"]
-            )
-            table.entries[row["key"], default: []].append(price)
-        }
-        return table
     }
 }
