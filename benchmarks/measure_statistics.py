@@ -123,6 +123,9 @@ def tables(document, probe):
         chosen = [row for row in plain if row["margin"] == margin]
         yield (f"gate, margin {margin}: false PASS / by t / false FAIL / PASS at no difference",
                grid(chosen, "n", ["discordance"], show("false_pass", "false_pass_by_t", "false_fail", "pass_at_no_difference")))
+    yield ("cost-gate, increase at most 5 %: false PASS / false FAIL / PASS at no difference",
+           grid(rows["cost-gate"], "n", ["spread", "noise"], show("false_pass", "false_fail", "pass")))
+    yield "ratio-change: cost per correct document, delta-log", grid(rows["ratio-change"], "n", [], show("delta-log"))
     yield "gate, corner: false PASS / by t", grid([r for r in rows["gate"] if r["corner"]], "n", ["margin"],
                                                   show("false_pass", "false_pass_by_t"))
     yield ("gate-clustered: false PASS / by t / false FAIL / PASS at no difference",

@@ -5,6 +5,9 @@ root=$(cd "$here/../.." && pwd)
 tally=${TALLY:-$root/.build/release/tally}
 peers_cache=${TALLY_PEERS_CACHE:-$root/.cache/peers}
 
+# Reference implementations, used by more than one check.
+statistics_packages="numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 gsdesign==0.1.5"
+
 # Ends well, saying why nothing was checked.
 skip() {
     echo "SKIP: $1"

@@ -21,7 +21,7 @@ if [[ -z ${TALLY_STATISTICS:-} ]]; then
     echo "building tally-statistics ..."
     (cd "$root" && swift build --quiet -c release --product tally-statistics)
 fi
-install_peer "$peers_cache/statistics" "numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 gsdesign==0.1.5" pip_install \
+install_peer "$peers_cache/statistics" "$statistics_packages" pip_install \
     || not_installed "scipy, statsmodels and gsdesign could not be installed from PyPI"
 
 "$peers_cache/statistics/venv/bin/python" "$here/check_statistics.py" --statistics "$statistics" "$@"

@@ -1,3 +1,4 @@
+internal import Foundation
 package import TallyCore
 
 /// The difference of two ratios over the same cases, such as cost per correct document of two variants.
@@ -54,6 +55,34 @@ package struct RatioDifference: Sendable {
             n: a.costs.count,
             method: "delta"
         )
+    }
+
+    /// rho_A / rho_B - 1 with bounds on the log scale: Var(log) = Var[(C_A - rho_A Y_A) / mean(C_A) - (C_B - rho_B Y_B) /
+    /// mean(C_B)] / n.
+    ///
+    /// Method `delta-log`; it leaves out `alpha` on both sides together. `exact` where both sides are alike in every case;
+    /// `nil` when a side has nothing correct or costs nothing, and when no variance is seen.
+    package func relative(alpha: Double = Confidence.alpha) -> Estimate? {
+        let (left, right) = (ratio(a), ratio(b))
+        guard left.isFinite, right.isFinite, left > 0, right > 0 else { return nil }
+        let value = left / right - 1
+        func estimate(_ low: Double, _ high: Double, _ method: String) -> Estimate {
+            Estimate(value: value, low: low, high: high, n: a.costs.count, method: method)
+        }
+        if a.costs.values == b.costs.values, a.correct.values == b.correct.values {
+            return estimate(0, 0, "exact")
+        }
+        func parts(_ side: (costs: Sample, correct: Sample), _ ratio: Double) -> [Double] {
+            let cost = side.costs.mean
+            return zip(side.costs.values, side.correct.values).map { ($0 - ratio * $1) / cost }
+        }
+        let differences = zip(parts(a, left), parts(b, right)).map { $0 - $1 }
+        guard let variance = a.costs.varianceOfMean(differences), variance > 1e-24 else {
+            return nil
+        }
+        let t = Confidence.t(freedom: a.costs.independentCount - 1, alpha: alpha)
+        let factor = exp(t * variance.squareRoot())
+        return estimate((1 + value) / factor - 1, (1 + value) * factor - 1, "delta-log")
     }
 
     /// rho_A - rho_B over resamples of cases, or groups; `nil` for a single one and when a side has nothing correct.

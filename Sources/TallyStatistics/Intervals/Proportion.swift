@@ -6,10 +6,14 @@ package enum Proportion {
     /// Wilson's score interval of independent successes; `nil` when n is 0.
     ///
     /// Source: Wilson 1927; Brown, Cai and DasGupta 2001.
-    package static func wilson(successes: Int, n: Int) -> Estimate? {
+    package static func wilson(
+        successes: Int,
+        n: Int,
+        alpha: Double = Confidence.alpha
+    ) -> Estimate? {
         guard n > 0, (0...n).contains(successes) else { return nil }
         let rate = Double(successes) / Double(n)
-        return wilson(rate: rate, effectiveN: Double(n), n: n, method: "wilson")
+        return wilson(rate: rate, effectiveN: Double(n), n: n, method: "wilson", alpha: alpha)
     }
 
     /// The exact interval, never too short (source: Clopper and Pearson 1934, by beta quantiles).
@@ -33,19 +37,24 @@ package enum Proportion {
     /// (t(n - 1) / t(G - 1))^2 for few groups as in Korn and Graubard 1998; method `wilson-effective`. It never exceeds
     /// `trials`, the trials behind the scores (default: one a case). Where no variance is seen, n is the number of
     /// cases, or of groups. `nil` also when a score is not finite.
-    package static func interval(_ sample: Sample, trials: Int? = nil) -> Estimate? {
+    package static func interval(
+        _ sample: Sample,
+        trials: Int? = nil,
+        alpha: Double = Confidence.alpha
+    ) -> Estimate? {
         guard sample.count > 0, sample.isFinite else { return nil }
         let successes = sample.values.count { $0 == 1 }
         let isBinary = sample.values.allSatisfy { $0 == 0 || $0 == 1 }
         if isBinary, sample.weights == nil, sample.groups == nil {
-            return wilson(successes: successes, n: sample.count)
+            return wilson(successes: successes, n: sample.count, alpha: alpha)
         }
         let rate = min(max(sample.mean, 0), 1)
         return wilson(
             rate: rate,
             effectiveN: effectiveN(sample, rate, trials: trials ?? sample.count),
             n: sample.count,
-            method: "wilson-effective"
+            method: "wilson-effective",
+            alpha: alpha
         )
     }
 
@@ -64,12 +73,14 @@ package enum Proportion {
         rate: Double,
         effectiveN n: Double,
         n count: Int,
-        method: String
+        method: String,
+        alpha: Double
     ) -> Estimate {
-        let square = Confidence.z * Confidence.z
+        let z = Normal.quantile(1 - alpha / 2)
+        let square = z * z
         let centre = (rate + square / (2 * n)) / (1 + square / n)
         let inner = rate * (1 - rate) / n + square / (4 * n * n)
-        let reach = Confidence.z * inner.squareRoot() / (1 + square / n)
+        let reach = z * inner.squareRoot() / (1 + square / n)
         return Estimate(
             value: rate,
             low: rate == 0 ? 0 : max(0, centre - reach),

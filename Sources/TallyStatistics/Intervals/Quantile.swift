@@ -9,14 +9,23 @@ package enum Quantile {
     /// Source: Conover 1999, 3.2.
     ///
     /// `nil` also when a value is NaN; an infinite one is a time without an end.
-    package static func nearestRank(_ q: Double, of values: [Double]) -> Estimate? {
-        values.contains(where: \.isNaN) ? nil : nearestRank(q, ofSorted: values.sorted())
+    package static func nearestRank(
+        _ q: Double,
+        of values: [Double],
+        alpha: Double = Confidence.alpha
+    ) -> Estimate? {
+        values.contains(where: \.isNaN)
+            ? nil : nearestRank(q, ofSorted: values.sorted(), alpha: alpha)
     }
 
     /// The same of values already in ascending order.
-    package static func nearestRank(_ q: Double, ofSorted values: [Double]) -> Estimate? {
+    package static func nearestRank(
+        _ q: Double,
+        ofSorted values: [Double],
+        alpha: Double = Confidence.alpha
+    ) -> Estimate? {
         guard let rank = rank(q, n: values.count) else { return nil }
-        let bounds = boundRanks(q, n: values.count)
+        let bounds = boundRanks(q, n: values.count, alpha: alpha)
         return Estimate(
             value: values[rank - 1],
             low: bounds.low.map { values[$0 - 1] } ?? -.infinity,
@@ -36,8 +45,12 @@ package enum Quantile {
     /// The ranks of the bounds, counted from 1; `nil` where no rank is far enough out.
     ///
     /// P(value of rank r <= quantile) is P(X >= r) with X binomial (n, q).
-    package static func boundRanks(_ q: Double, n: Int) -> (low: Int?, high: Int?) {
-        let tail = Confidence.alpha / 2
+    package static func boundRanks(
+        _ q: Double,
+        n: Int,
+        alpha: Double = Confidence.alpha
+    ) -> (low: Int?, high: Int?) {
+        let tail = alpha / 2
         let low = firstRank(n) { Binomial.cdf($0 - 1, n: n, p: q) > tail } - 1
         let high = firstRank(n) { Binomial.cdf($0 - 1, n: n, p: q) >= 1 - tail }
         return (low >= 1 ? low : nil, high <= n ? high : nil)

@@ -16,14 +16,15 @@ package enum Ratio {
         _ numerators: [Double],
         per denominators: [Double],
         weights: [Double]? = nil,
-        groups: [Int]? = nil
+        groups: [Int]? = nil,
+        alpha: Double = Confidence.alpha
     ) -> Estimate? {
         let costs = Sample(numerators, weights: weights, groups: groups)
         let correct = Sample(denominators, weights: weights, groups: groups)
         guard costs.count > 0, costs.count == correct.count, costs.isFinite, correct.isFinite
         else { return nil }
         let (cost, rate) = (costs.mean, correct.mean)
-        let missed = Confidence.missedShare(n: costs.independentCount)
+        let missed = Confidence.missedShare(n: costs.independentCount, alpha: alpha)
         guard rate > 0 else { return noneCorrect(costs, missed) }
         let value = cost / rate
         if cost == 0 { return Estimate(value: 0, low: 0, high: 0, n: costs.count, method: "exact") }
@@ -34,7 +35,8 @@ package enum Ratio {
             let lowest = rate * (1 - missed)
             return estimate(value, value, cost / lowest, costs.count, "clopper-pearson")
         }
-        let reach = Confidence.t(freedom: costs.independentCount - 1) * variance.squareRoot() / rate
+        let t = Confidence.t(freedom: costs.independentCount - 1, alpha: alpha)
+        let reach = t * variance.squareRoot() / rate
         if correct.values.reduce(0, +) < 30 {
             let factor = exp(reach / value)
             return estimate(value, value / factor, value * factor, costs.count, "delta-log")

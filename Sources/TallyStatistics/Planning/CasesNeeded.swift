@@ -1,11 +1,11 @@
-/// How many more cases an INCONCLUSIVE comparison needs for a PASS with 80 % power, by `SampleSize.nonInferiority`.
+/// How many more cases an INCONCLUSIVE comparison needs for a PASS with 80 % power, by `SampleSize`.
 package struct CasesNeeded: Hashable, Sendable {
     /// Were there no true difference; `nil` when no number is enough.
     package let atNoDifference: Int?
     /// Were the true difference the observed one; `nil` when that lies at or below -margin.
     package let atObserved: Int?
 
-    /// For right-or-wrong outcomes.
+    /// For right-or-wrong outcomes, as Tango's score decides them.
     ///
     /// With no flips seen, the discordance is taken as the most that n cases can have missed (one-sided 95 %), as 0 would
     /// promise a PASS after one case.
@@ -15,11 +15,9 @@ package struct CasesNeeded: Hashable, Sendable {
         alpha: Double = NonInferiority.alpha,
         power: Double = SampleSize.power
     ) {
-        let seen = table.discordance
-        let discordance =
-            seen > 0 ? seen : Confidence.missedShare(n: table.n, alpha: 2 * NonInferiority.alpha)
+        let discordance = Self.discordance(of: table)
         func more(_ difference: Double) -> Int? {
-            SampleSize.nonInferiority(
+            SampleSize.scoreNonInferiority(
                 margin: margin,
                 discordance: discordance,
                 difference: difference,
@@ -30,6 +28,13 @@ package struct CasesNeeded: Hashable, Sendable {
         }
         atNoDifference = more(0)
         atObserved = more(table.difference)
+    }
+
+    /// The share of changed cases to plan with: the seen one, or the most that n unchanged cases can have missed.
+    package static func discordance(of table: PairedBinary) -> Double {
+        table.discordance > 0
+            ? table.discordance
+            : Confidence.missedShare(n: table.n, alpha: 2 * NonInferiority.alpha)
     }
 
     /// For any scores: n cases so far, their differences' mean and the variance of one case's difference.

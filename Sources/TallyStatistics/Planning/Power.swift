@@ -41,4 +41,27 @@ package enum Power {
         let shift = (margin + difference) / (variance / Double(n)).squareRoot()
         return Normal.cdf(shift - Normal.quantile(1 - alpha))
     }
+
+    /// A non-inferiority PASS of right-or-wrong outcomes as Tango's score decides it; see `SampleSize.scoreNonInferiority`.
+    package static func scoreNonInferiority(
+        n: Int,
+        margin: Double,
+        discordance: Double,
+        difference: Double = 0,
+        alpha: Double = NonInferiority.alpha
+    ) -> Double {
+        guard n > 0, margin > 0, margin < 1, abs(difference) <= discordance, discordance <= 1,
+            discordance > 0
+        else { return .nan }
+        let supposed = Tango.variance(
+            gained: (discordance + difference) / 2,
+            lost: (discordance - difference) / 2,
+            at: -margin
+        )
+        let expected = discordance - difference * difference
+        let shift = (margin + difference) * Double(n).squareRoot()
+        return Normal.cdf(
+            (shift - Normal.quantile(1 - alpha) * supposed.squareRoot()) / expected.squareRoot()
+        )
+    }
 }

@@ -4,6 +4,18 @@ import TallyStatistics
 extension Call {
     static let cost: [String: Function] = [
         "ratio.difference": { JSONValue(try $0.ratioDifference?.interval()) },
+        "ratio.relative": { JSONValue(try $0.ratioDifference?.relative()) },
+        "relative.change": { call in
+            let change = RelativeChange(
+                try call.list("a"),
+                try call.list("b"),
+                weights: try call.optionalList("weights"),
+                groups: try call.optionalInts("groups")
+            )
+            return JSONValue(
+                change?.interval(alpha: try call.number("alpha", or: Confidence.alpha))
+            )
+        },
         "ratio.difference.bootstrap": { call in
             JSONValue(try call.ratioDifference?.distribution(using: try call.bootstrap))
         },

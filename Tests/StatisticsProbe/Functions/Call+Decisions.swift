@@ -115,6 +115,16 @@ extension Call {
                 )
             )
         },
+        "power.noninferiority.score": { call in
+            JSONValue(
+                Power.scoreNonInferiority(
+                    n: try call.int("n"),
+                    margin: try call.number("margin"),
+                    discordance: try call.number("discordance"),
+                    difference: try call.number("d")
+                )
+            )
+        },
         "power.noninferiority": { call in
             JSONValue(
                 Power.nonInferiority(

@@ -26,7 +26,7 @@ enum Simulation {
         "mean": mean, "bootstrap": bootstrap, "rate": rate, "repeats": repeats,
         "clustered": clustered, "quantile": quantile, "quantile-difference": quantileDifference,
         "ratio": ratio, "mcnemar": mcNemar, "gate": gate, "gate-clustered": gateClustered,
-        "power": power, "looks": looks,
+        "power": power, "looks": looks, "cost-gate": costGate, "ratio-change": ratioChange,
     ]
 }
 

@@ -3,6 +3,7 @@ from collections import OrderedDict
 
 import numpy as np
 from scipy import stats
+from scipy.optimize import brentq
 
 from .probe import bounds
 
@@ -10,6 +11,7 @@ from .probe import bounds
 def check(probe):
     rng = np.random.default_rng(5)
     ratios(probe, rng)
+    changes(probe, rng)
     expected_cost(probe, rng)
     cascades(probe, rng)
     caches(probe, rng)
@@ -34,6 +36,45 @@ def ratios(probe, rng):
         expected.append([rho[0] - rho[1], rho[0] - rho[1] - reach, rho[0] - rho[1] + reach])
     answers = [bounds(x) for x in probe.ask("ratio.difference", calls)]
     probe.compare("differences of costs per correct document are by the delta method", calls, answers, expected)
+
+
+def changes(probe, rng):
+    """Fieller's bounds as the roots of the t statistic of a - theta b, and the ratio of two ratios on the log scale."""
+    calls, expected = [], []
+    for n, count, alpha in ((8, None, 0.05), (60, None, 0.1), (60, 12, 0.1), (300, None, 0.05)):
+        a, b = rng.lognormal(0.1, 0.4, n), rng.lognormal(0, 0.4, n)
+        groups = None if count is None else np.arange(n) % count
+        freedom = n - 1 if count is None else count - 1
+        t = stats.t.ppf(1 - alpha / 2, freedom)
+
+        def distance(theta, sign):
+            part = a - theta * b
+            deviations = part - part.mean()
+            variance = np.var(part, ddof=1) / n
+            if groups is not None:
+                cross = np.sum(np.bincount(groups, deviations) ** 2) - np.sum(deviations**2)
+                variance = count / (count - 1) * (variance + cross / n**2)
+            return part.mean() - sign * t * np.sqrt(variance)
+
+        value = a.mean() / b.mean()
+        low = brentq(lambda theta: distance(theta, 1), 1e-6, value, xtol=1e-15, rtol=1e-14)
+        high = brentq(lambda theta: distance(theta, -1), value, 50 * value, xtol=1e-15, rtol=1e-14)
+        calls.append({"a": a, "b": b, "groups": groups, "alpha": alpha})
+        expected.append([value - 1, low - 1, high - 1])
+    answers = [bounds(x) for x in probe.ask("relative.change", calls)]
+    probe.compare("relative changes are scipy's roots of Fieller's statistic", calls, answers, expected)
+
+    calls, expected = [], []
+    for n in (10, 200):
+        costs, correct = rng.lognormal(0, 0.5, (2, n)), (rng.uniform(size=(2, n)) < 0.8) * 1.0
+        rho = costs.sum(1) / correct.sum(1)
+        parts = (costs - rho[:, None] * correct) / costs.mean(1)[:, None]
+        reach = stats.t.ppf(0.975, n - 1) * np.sqrt(np.var(parts[0] - parts[1], ddof=1) / n)
+        ratio = rho[0] / rho[1]
+        calls.append({"costsA": costs[0], "correctA": correct[0], "costsB": costs[1], "correctB": correct[1]})
+        expected.append([ratio - 1, ratio * np.exp(-reach) - 1, ratio * np.exp(reach) - 1])
+    answers = [bounds(x) for x in probe.ask("ratio.relative", calls)]
+    probe.compare("changes of cost per correct document are by the delta method on the log scale", calls, answers, expected)
 
 
 def expected_cost(probe, rng):

@@ -58,6 +58,15 @@ def sizes(probe):
         expected.append(math.ceil(sum_**2 / (call["margin"] + call["d"]) ** 2))
     probe.compare("sample sizes of the score are from scipy's maximised likelihood", calls,
                   probe.ask("n.noninferiority.score", calls), expected, 0)
+    calls = [{**call, "n": n} for call in calls for n in (50, 400)]
+    expected = []
+    for call in calls:
+        gained, lost = (call["discordance"] + call["d"]) / 2, (call["discordance"] - call["d"]) / 2
+        supposed = 2 * restricted(gained, lost, 1, -call["margin"]) - call["margin"] - call["margin"] ** 2
+        shift = (call["margin"] + call["d"]) * math.sqrt(call["n"]) - stats.norm.ppf(0.95) * math.sqrt(supposed)
+        expected.append(stats.norm.cdf(shift / math.sqrt(gained + lost - call["d"] ** 2)))
+    probe.compare("the score's power is from the same likelihood", calls, probe.ask("power.noninferiority.score", calls),
+                  expected)
     faults = []
     for function, call, n in STATED:
         found = probe.ask(function, [{**call, "power": 0.8}])[0]
