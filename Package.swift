@@ -117,8 +117,8 @@ let package = Package(
         tally(
             "TallyCommands",
             [
-                "TallyKit", "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyImporting",
-                "TallyReport", "TallyRunner", "TallyScoring", "TallyStore",
+                "TallyKit", "TallyAnalysis", "TallyCore", "TallyConfiguration", "TallyDatasets",
+                "TallyImporting", "TallyReport", "TallyRunner", "TallyScoring", "TallyStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]

@@ -9,6 +9,8 @@ struct TallyCommand: AsyncParsableCommand {
         version: Harness.version,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self,
+            CompareCommand.self,
+            GateCommand.self, BaselineCommand.self, PowerCommand.self,
             ExportCommand.self, ScoreCommand.self, ImportCommand.self, RescoreCommand.self,
             ForgetCommand.self,
             InitCommand.self,

@@ -49,9 +49,17 @@ package enum TallyMain {
     private static func exitCode(of error: any Error) -> Int32? {
         switch error {
         case is ConfigurationError, is DatasetError: 2
-        case let error as HarnessError: error.code == .usage ? 2 : 1
+        case let error as HarnessError: exitCode(of: error.code)
         case let error as StoreError: error.code == .missing ? 2 : 1
         default: nil
+        }
+    }
+
+    private static func exitCode(of code: HarnessError.Code) -> Int32 {
+        switch code {
+        case .failed: 1
+        case .usage: 2
+        case .incomparable: 5
         }
     }
 }

@@ -19,20 +19,43 @@ package struct AnswerAnalysis: Sendable {
         var injection = InjectionSample()
         try store.forEachAnswer(of: run) { answer in
             injection.add(answer)
-            guard answer.record.outcome == .answered, let output = answer.output else { return }
-            let item = Case(
-                id: answer.record.caseID,
-                text: nil,
-                expected: answer.expected,
-                tags: answer.tags,
-                locale: answer.locale
-            )
-            for fault in classifier.faults(of: item, answer: output) {
-                kinds.add(fault.error, in: fault.field)
-            }
+            Self.add(answer, to: &kinds, by: classifier)
         }
         summary.errorKinds = kinds
         summary.injection = injection.effect
+    }
+
+    /// The kinds of error in a run's answers to some of its cases.
+    package func kinds(
+        of run: RunRecord,
+        in experiment: ExperimentRecord,
+        cases: Set<String>
+    ) throws -> ErrorKinds {
+        var kinds = ErrorKinds()
+        guard let classifier = Self.classifier(of: run, in: experiment) else { return kinds }
+        try store.forEachAnswer(of: run) { answer in
+            guard cases.contains(answer.record.caseID) else { return }
+            Self.add(answer, to: &kinds, by: classifier)
+        }
+        return kinds
+    }
+
+    private static func add(
+        _ answer: TrialAnswer,
+        to kinds: inout ErrorKinds,
+        by classifier: ErrorClassifier
+    ) {
+        guard answer.record.outcome == .answered, let output = answer.output else { return }
+        let item = Case(
+            id: answer.record.caseID,
+            text: nil,
+            expected: answer.expected,
+            tags: answer.tags,
+            locale: answer.locale
+        )
+        for fault in classifier.faults(of: item, answer: output) {
+            kinds.add(fault.error, in: fault.field)
+        }
     }
 
     /// The kinds of error in one trial, by field.

@@ -4,6 +4,8 @@ package struct HarnessError: Error, Hashable, Sendable, CustomStringConvertible 
         /// The request itself is wrong: nothing was sent.
         case usage
         case failed
+        /// No baseline, or nothing that can be compared.
+        case incomparable
     }
 
     package let code: Code

@@ -30,10 +30,53 @@ package struct RunSelector: Sendable {
         if let found = try unique(runs, selector, id: \.1.ulid, name: \.1.name) {
             return Match(experiment: found.0, run: found.1)
         }
+        if let found = try inside(selector, experiments) { return found }
         throw HarnessError(
             .usage,
             "no experiment or run \"\(selector)\" in \(store.path); `tally list` shows what there is"
         )
+    }
+
+    /// One run with its experiment.
+    package struct Chosen: Sendable {
+        package var experiment: ExperimentRecord
+        package var run: RunRecord
+    }
+
+    /// The runs that selectors name, each once and in their order.
+    ///
+    /// An experiment stands for all of its runs when it is the only selector, or has but one; `EXPERIMENT/NAME` names a
+    /// run within it.
+    package func runs(_ selectors: [String]) throws -> [Chosen] {
+        var chosen: [Chosen] = []
+        for selector in selectors {
+            let match = try find(selector)
+            let runs = try match.run.map { [$0] } ?? store.runs(of: match.experiment.id)
+            if runs.count > 1, selectors.count > 1 {
+                throw HarnessError(
+                    .usage,
+                    "\"\(selector)\" names an experiment of \(runs.count) runs; name one of them: "
+                        + runs.map { "\(selector)/\($0.name)" }.joined(separator: ", ")
+                )
+            }
+            for run in runs where !chosen.contains(where: { $0.run.id == run.id }) {
+                chosen.append(Chosen(experiment: match.experiment, run: run))
+            }
+        }
+        return chosen
+    }
+
+    /// The run of that name in the experiment before the first slash; names of runs may hold slashes, too.
+    private func inside(_ selector: String, _ experiments: [ExperimentRecord]) throws -> Match? {
+        guard let slash = selector.firstIndex(of: "/") else { return nil }
+        let (head, name) = (String(selector[..<slash]), selector[selector.index(after: slash)...])
+        let experiment =
+            head == "latest"
+            ? experiments.first : try unique(experiments, head, id: \.ulid, name: \.name)
+        guard let experiment,
+            let run = try store.runs(of: experiment.id).first(where: { $0.name == name })
+        else { return nil }
+        return Match(experiment: experiment, run: run)
     }
 
     /// The experiment to go on with; `latest` is the newest one that has something left to do.

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The schemas in docs/ are sound by the metaschema, what the project ships and prints conforms, and a slip does not.
 
-Usage: check_schemas.py --root CHECKOUT --run FILE.json   (FILE.json is the output of `tally run --json`)
+Usage: check_schemas.py --root CHECKOUT --run FILE.json --compare FILE.json --gate FILE.json
+(the files are what `tally run`, `compare` and `gate` print with --json)
 """
 import argparse
 import copy
@@ -34,6 +35,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", required=True, type=pathlib.Path)
     parser.add_argument("--run", required=True, type=pathlib.Path)
+    parser.add_argument("--compare", required=True, type=pathlib.Path)
+    parser.add_argument("--gate", required=True, type=pathlib.Path)
     options = parser.parse_args()
 
     failed = 0
@@ -67,10 +70,12 @@ def main():
             target["nonsense"] = 1
             check(f"{file} with an unknown key does not", [] if faults(name, slip) else ["it does"])
 
-    run = json.loads(options.run.read_text())
-    check("the output of `tally run --json` conforms to tally.run", faults("tally.run", run))
-    run.pop("dataset")
-    check("without its dataset it does not", [] if faults("tally.run", run) else ["it does"])
+    printed = [("run", options.run, "dataset"), ("compare", options.compare, "pairs"), ("gate", options.gate, "candidates")]
+    for verb, path, member in printed:
+        document = json.loads(path.read_text())
+        check(f"the output of `tally {verb} --json` conforms to tally.{verb}", faults(f"tally.{verb}", document))
+        document.pop(member)
+        check(f"without its {member} it does not", [] if faults(f"tally.{verb}", document) else ["it does"])
 
     print(f"{failed} checks failed" if failed else "all checks passed")
     sys.exit(1 if failed else 0)

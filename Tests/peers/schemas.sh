@@ -21,4 +21,11 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$tally" run "$root/benchmarks/receipts.yaml" --models rules --limit 5 --store "$folder/tally.sqlite" --json \
     >"$folder/run.json"
-"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --run "$folder/run.json"
+"$tally" run "$root/benchmarks/receipts.yaml" --limit 30 --store "$folder/tally.sqlite" --json >"$folder/all.json"
+"$tally" compare latest --volume 1000 --store "$folder/tally.sqlite" --json >"$folder/compare.json"
+printf 'rules: {document_exact: [non-inferior within 2pp, at least 1%%], cost_per_document: increase at most 5%%, lost_cases: at most 99}\n' \
+    >"$folder/gate.yaml"
+"$tally" gate "$folder/gate.yaml" --baseline latest/sim-gpt-4o --candidate latest/sim-phi-3-mini --inconclusive pass \
+    --store "$folder/tally.sqlite" --json >"$folder/gate.json" || (($? == 3))
+"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --run "$folder/run.json" \
+    --compare "$folder/compare.json" --gate "$folder/gate.json"

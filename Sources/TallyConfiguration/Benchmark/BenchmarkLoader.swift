@@ -4,7 +4,8 @@ package import TallyCore
 package struct BenchmarkLoader: Sendable {
     package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "isolation", "retry", "retention", "task", "prompts", "grid", "variants", "profiles",
+        "isolation", "retry", "retention", "economics", "gate", "task", "prompts", "grid",
+        "variants", "profiles",
     ]
 
     private let environment: Environment
@@ -107,6 +108,10 @@ package struct BenchmarkLoader: Sendable {
         if let value = fields["seed"] { benchmark.seed = try value.seed() }
         if let value = fields["retry"] { benchmark.retry = try RetryReader.read(value) }
         benchmark.retentionDays = try fields["retention"]?.days()
+        benchmark.economics = try fields["economics"].map(EconomicsReader.read)
+        // A slip in the gate is told before anything is paid for.
+        let names = benchmark.task.fields.map(\.name)
+        if let gate = fields["gate"] { _ = try GateReader.read(gate, fields: names) }
         return benchmark
     }
 }

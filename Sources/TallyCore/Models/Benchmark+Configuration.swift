@@ -5,7 +5,8 @@ extension Benchmark {
             "name": .string(name), "file": .string(file), "dataset": .string(dataset),
             "split": .optional(split), "limit": .optional(limit), "repeats": .number(repeats),
             "seed": .string(String(seed)), "retry": retry.configuration,
-            "retention_days": .optional(retentionDays), "task": task.configuration,
+            "retention_days": .optional(retentionDays),
+            "economics": economics?.configuration ?? .null, "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
             "prices": prices.configuration(for: variants.compactMap(\.profile.priceKey)),
         ]
@@ -35,6 +36,9 @@ extension Benchmark {
         )
         if let retry = configuration["retry"] { self.retry = RetryPolicy(configuration: retry) }
         retentionDays = configuration["retention_days"]?.integer
+        if let value = configuration["economics"], value.object != nil {
+            economics = Economics(configuration: value)
+        }
         guard self.variants.count == variants.count else { return nil }
     }
 }
@@ -90,7 +94,7 @@ extension Variant {
 
 extension PriceTable {
     /// All of it as JSON.
-    var configuration: JSONValue { configuration(of: entries.keys.sorted()) }
+    package var configuration: JSONValue { configuration(of: entries.keys.sorted()) }
 
     func configuration(for bases: [String]) -> JSONValue {
         configuration(of: Set(bases.flatMap(keys(for:))).sorted())
@@ -104,7 +108,8 @@ extension PriceTable {
         return .object(object)
     }
 
-    init?(configuration: JSONValue) {
+    /// Reads back what `configuration` wrote.
+    package init?(configuration: JSONValue) {
         guard let object = configuration.object else { return nil }
         self.init()
         for member in object.members {

@@ -16,6 +16,8 @@ package struct Benchmark: Sendable {
     package var retry = RetryPolicy()
     /// Days after which the bodies of answers are erased; `nil` keeps them.
     package var retentionDays: Int?
+    /// What mistakes and reviews cost, and how many documents there are; `nil` when not stated.
+    package var economics: Economics?
 
     package init(
         name: String,

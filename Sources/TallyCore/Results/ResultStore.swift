@@ -45,6 +45,12 @@ package protocol ResultStore: Sendable {
     /// The model versions that servers named in a run's accepted answers, with their numbers.
     func returnedModels(of run: RunRecord) throws -> [String: Int]
 
+    /// The service tiers that servers named in a run's accepted answers, with their numbers.
+    func serviceTiers(of run: RunRecord) throws -> [String: Int]
+
+    /// Calls `body` once for every case that has a trial in a run.
+    func forEachCase(of run: RunRecord, _ body: (CaseFacts) throws -> Void) throws
+
     /// Every execution of one case in a run, the accepted ones and the others.
     func trials(of run: RunRecord, case id: String) throws -> [TrialDetail]
 

@@ -6,6 +6,8 @@ package struct TrialRecord: Sendable {
     package var group: String?
     package var weight: Double
     package var repeatIndex: Int
+    /// The case's place in the seeded order; `nil` where the store does not tell.
+    package var place: Int?
     package var outcome: TrialOutcome
     /// `nil` for infrastructure failures, and while no scoring exists.
     package var score: TrialScore?
@@ -22,6 +24,10 @@ package struct TrialRecord: Sendable {
     package var unpricedAttempts: Int
     /// What the prompt cache saved against full input price; `nil` when unpriced.
     package var saved: Money?
+    /// What it would cost had all prompt tokens come from the prompt cache; `nil` when that is not known.
+    package var cachedCost: Money?
+    /// The answer followed the schema; `nil` where nobody looked.
+    package var isSchemaValid: Bool?
     /// Head sent to last byte of the attempt that counts, in seconds; `nil` when nothing was measured.
     package var service: Double?
     /// The attempt ran into its deadline: the service time is a lower bound.

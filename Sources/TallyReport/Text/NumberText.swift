@@ -21,6 +21,12 @@ package enum NumberText {
         return fixed(share * 100, decimals: 1)
     }
 
+    /// A share as per cent, with a decimal only where there is one: `90`, `99.6`.
+    static func wholePercent(_ share: Double) -> String {
+        let text = percent(share)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     /// Seconds to about two digits: `0.31`, `1.8`, `123`, `<0.01`.
     package static func seconds(_ value: Double) -> String {
         switch value {

@@ -15,6 +15,8 @@ struct AttemptFold {
     /// Of the priced attempts, what an accepted answer did not come from.
     private(set) var wasted = Money.zero
     private(set) var saved = Money.zero
+    /// The cost had all prompt tokens been cached; `nil` where a price for these is unknown.
+    private(set) var cachedCost: Money? = .zero
     /// Of attempts that may have been billed without usage, at estimated tokens.
     private(set) var possible = Money.zero
     /// Attempts that may have been billed, though nobody says so.
@@ -49,6 +51,7 @@ struct AttemptFold {
             if row["attempt_error"] as String? != nil {
                 wasted = wasted + Money(nanodollars: stated)
             }
+            cachedCost = nil
             return
         }
         guard let tokens else {
@@ -66,6 +69,9 @@ struct AttemptFold {
         }
         cost = cost + amount
         if row["attempt_error"] as String? != nil { wasted = wasted + amount }
+        var cached = tokens
+        (cached.input, cached.cachedInput) = (0, tokens.input + tokens.cachedInput)
+        cachedCost = cachedCost.flatMap { sum in price.cost(of: cached).map { sum + $0 } }
         var uncached = tokens
         uncached.input += uncached.cachedInput
         uncached.cachedInput = 0

@@ -88,19 +88,28 @@ extension Store {
     }
 
     package func returnedModels(of run: RunRecord) throws -> [String: Int] {
+        try answers(of: run, by: "returned_model")
+    }
+
+    package func serviceTiers(of run: RunRecord) throws -> [String: Int] {
+        try answers(of: run, by: "service_tier")
+    }
+
+    /// Accepted answers of a run by what their servers said in a column.
+    private func answers(of run: RunRecord, by column: String) throws -> [String: Int] {
         try read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT a.returned_model AS model, COUNT(*) AS answers
+                    SELECT a.\(column) AS name, COUNT(*) AS answers
                     FROM attempts a JOIN trials t ON t.id = a.trial
                     WHERE t.run = ? AND t.accepted = 1 AND a.error IS NULL
-                        AND a.returned_model IS NOT NULL
+                        AND a.\(column) IS NOT NULL
                     GROUP BY 1
                     """,
                 arguments: [run.id]
             )
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0["model"], $0["answers"]) })
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["answers"]) })
         }
     }
 
@@ -114,7 +123,7 @@ extension Store {
         try Row.fetchCursor(
             database,
             sql: """
-                SELECT t.id, t.repeat, \(Schema.judged), k.position, k.case_id, k.case_group,
+                SELECT t.id, t.repeat, t.place, \(Schema.judged), k.position, k.case_id, k.case_group,
                     k.weight, c.source, c.service_us, c.ttft_us, c.censored, f.document_exact, f.document_exact_raw, f.annotated, f.right,
                     f.outcomes, f.line_items, a.id AS attempt_id, a.state AS attempt_state,
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
@@ -218,5 +227,8 @@ extension TrialRecord {
             isRawValid: repairs.isEmpty,
             repairs: repairs
         )
+        place = row["place"]
+        isSchemaValid = row["schema_valid"]
+        cachedCost = isPriced ? fold.cachedCost : nil
     }
 }

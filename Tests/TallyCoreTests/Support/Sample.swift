@@ -110,6 +110,13 @@ enum Sample {
         benchmark.retry.longestHint = .seconds(33)
         benchmark.retry.maxThrottleWait = .seconds(34)
         benchmark.retentionDays = 30
+        benchmark.economics = Economics(
+            review: 0.4,
+            error: 5,
+            flag: .reconciles,
+            volume: 20_000,
+            promptCacheRate: 0.7
+        )
         return benchmark
     }
 }

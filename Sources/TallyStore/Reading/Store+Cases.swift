@@ -1,0 +1,34 @@
+internal import GRDB
+package import TallyCore
+
+extension Store {
+    package func forEachCase(of run: RunRecord, _ body: (CaseFacts) throws -> Void) throws {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT case_id, text, image, image_sha256, expected, tags, locale FROM cases
+                    WHERE id IN (SELECT case_row FROM trials WHERE run = ?)
+                    """,
+                arguments: [run.id]
+            )
+            while let row = try rows.next() { try body(try CaseFacts(row: row)) }
+        }
+    }
+}
+
+extension CaseFacts {
+    fileprivate init(row: Row) throws {
+        let image: String? = row["image_sha256"] ?? row["image"]
+        let content: JSONValue = [
+            .optional(row["text"] as String?), .optional(image),
+            try JSONParser.parse(row["expected"] as String), .optional(row["locale"] as String?),
+        ]
+        let tags = try (row["tags"] as String?).map { try JSONParser.parse($0).array ?? [] } ?? []
+        self.init(
+            id: row["case_id"],
+            tags: tags.compactMap(\.string),
+            content: Digest(of: content)
+        )
+    }
+}
