@@ -88,7 +88,7 @@ package struct GateJudge: Sendable {
         } else {
             result.reason = .decided
         }
-        return Opinion(result: result, failP: test.failP * Self.alpha / alpha)
+        return Opinion(result: result, failP: test.failP(upTo: alpha) * Self.alpha / alpha)
     }
 
     /// Holm among all that was estimated: a FAIL that does not survive it is none.

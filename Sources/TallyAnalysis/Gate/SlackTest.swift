@@ -39,9 +39,12 @@ struct SlackTest {
         return bounds.low > 0 && canPass(alpha) ? .pass : .inconclusive
     }
 
-    /// The p value of "the limit is kept": the smallest level at which the verdict is FAIL, by bisection; 1 above 0.5.
-    var failP: Double {
-        var (low, high) = (0.0, 0.499)
+    /// The p value of the hypothesis that the limit is kept, by bisection: the smallest level at which the verdict is FAIL.
+    ///
+    /// 1 where it is above `alpha`: Holm rejects none that is above alpha by itself, so larger ones need no value of their own; and near a half the
+    /// two bounds of a resampled interval meet and bound nothing.
+    func failP(upTo alpha: Double) -> Double {
+        var (low, high) = (0.0, alpha)
         guard verdict(alpha: high) == .fail else { return 1 }
         for _ in 0..<40 {
             let middle = (low + high) / 2
