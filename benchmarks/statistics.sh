@@ -16,7 +16,7 @@ statistics=${TALLY_STATISTICS:-$root/.build/release/tally-statistics}
 if [[ -z ${TALLY_STATISTICS:-} ]]; then
     (cd "$root" && swift build --quiet -c release --product tally-statistics)
 fi
-install_peer "$peers_cache/statistics" "numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 gsdesign==0.1.5" pip_install \
+install_peer "$peers_cache/statistics" "$statistics_packages" pip_install \
     || not_installed "numpy could not be installed from PyPI"
 PYTHONPATH=$here "$peers_cache/statistics/venv/bin/python" "$root/benchmarks/measure_statistics.py" \
     --root "$root" --statistics "$statistics" "$@"

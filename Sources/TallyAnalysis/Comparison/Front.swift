@@ -21,14 +21,10 @@ package enum Front {
         }
         guard let points = Pareto.points(variants) else { return [] }
         let (front, hull) = (Pareto.front(points), Pareto.hull(points))
-        let groups = usable.compactMap { columns[0][$0].group }
-        var numbers: [String: Int] = [:]
-        for group in groups where numbers[group] == nil { numbers[group] = numbers.count }
-        let grouping = usable.enumerated().map { place, index in
-            columns[0][index].group.flatMap { numbers[$0] } ?? -1 - place
-        }
+        let cases = usable.map { columns[0][$0] }
+        let groups = PairedColumns(baseline: cases, candidate: cases).values { _ in 0 }.groups
         let probabilities = Bootstrap(seed: seed, n: usable.count).flatMap {
-            Pareto.frontProbability(variants, groups: groups.isEmpty ? nil : grouping, using: $0)
+            Pareto.frontProbability(variants, groups: groups, using: $0)
         }
         return runs.indices.map { index in
             Comparison.FrontPoint(

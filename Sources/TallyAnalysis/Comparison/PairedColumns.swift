@@ -12,10 +12,13 @@ struct PairedColumns {
         var b: [Double] = []
         var weights: [Double]?
         var groups: [Int]?
+        /// Every trial is the only one of its case.
+        var isSingle = true
 
         /// Right or wrong, one trial a case, independent and of equal weight.
         var isPlainBinary: Bool {
-            weights == nil && groups == nil && (a + b).allSatisfy { $0 == 0 || $0 == 1 }
+            isSingle && weights == nil && groups == nil
+                && (a + b).allSatisfy { $0 == 0 || $0 == 1 }
         }
     }
 
@@ -27,6 +30,7 @@ struct PairedColumns {
         var names: [String: Int] = [:]
         for (base, candidate) in zip(baseline, candidate) {
             guard let left = value(candidate), let right = value(base) else { continue }
+            if base.trials > 1 || candidate.trials > 1 { values.isSingle = false }
             values.a.append(left)
             values.b.append(right)
             weights.append(base.weight)
@@ -43,19 +47,17 @@ struct PairedColumns {
         names[name] = names.count
         return names.count - 1
     }
-
-    /// Every trial is the only one of its case.
-    var isSingle: Bool {
-        (baseline + candidate).allSatisfy { $0.scored + $0.failed <= 1 }
-    }
 }
 
 extension CaseResult {
+    /// With a result, scored or not.
+    var trials: Int { scored + failed }
+
     /// Exact documents a trial, a trial without an answer counting as none; `nil` when not defined.
     var yield: Double? {
         if scored > 0, exact == nil { return nil }
-        guard scored + failed > 0 else { return nil }
-        return (exact ?? 0) * Double(scored) / Double(scored + failed)
+        guard trials > 0 else { return nil }
+        return (exact ?? 0) * Double(scored) / Double(trials)
     }
 
     /// Seconds, infinite when cut off by a deadline.

@@ -53,6 +53,11 @@ package struct GateJudge: Sendable {
         case .exact(let isKept):
             result.verdict = isKept ? .pass : .fail
             result.reason = .observed
+            // What was never answered cannot be lost: a count over the rest passes nothing.
+            if isKept, rule.metric.kind != .rate, let share = tooManyFailures(input) {
+                result.verdict = .inconclusive
+                result.reason = .failures(share: share)
+            }
         case .undecidable(.fromNothing):
             result.verdict = .fail
             result.reason = .fromNothing
@@ -75,9 +80,8 @@ package struct GateJudge: Sendable {
         result.alpha = alpha
         result.estimate = test.interval(alpha)
         result.power = test.power(alpha: alpha)
-        let rate = max(input.errorRate, GateInput.errorRate(of: input.baselineResults))
-        guard rate <= plan.maxErrorRate else {
-            result.reason = .failures(share: rate)
+        if let share = tooManyFailures(input) {
+            result.reason = .failures(share: share)
             return Opinion(result: result)
         }
         result.verdict = test.verdict(alpha: alpha)
@@ -89,6 +93,12 @@ package struct GateJudge: Sendable {
             result.reason = .decided
         }
         return Opinion(result: result, failP: test.failP(upTo: alpha) * Self.alpha / alpha)
+    }
+
+    /// The share of trials without an answer, of the worse side, where it is above what the gate bears.
+    private func tooManyFailures(_ input: GateInput) -> Double? {
+        let share = max(input.errorRate, GateInput.errorRate(of: input.baselineResults))
+        return share > plan.maxErrorRate ? share : nil
     }
 
     /// Holm among all that was estimated: a FAIL that does not survive it is none.

@@ -141,6 +141,9 @@ struct RuleAsker {
     private func ratioIncrease(_ most: Double) -> AskedRule {
         if let reason = unpriced(.costPerCorrect) { return AskedRule(.undecidable(reason)) }
         guard let pair = RatioPair(columns) else { return AskedRule(.undecidable(.noValue)) }
+        if pair.baseline == 0, pair.candidate > 0 {
+            return AskedRule(.undecidable(.fromNothing), baseline: 0, candidate: pair.candidate)
+        }
         return asked(
             most,
             n: columns.candidate.count,

@@ -60,7 +60,6 @@ extension ComparisonSide {
         var sampler = RunSampler(fields: fields, flag: flag)
         try store.forEachTrial(of: run, pricedBy: basis) { sampler.add($0) }
         results = sampler.results
-        contents = [:]
         var contents: [String: String] = [:]
         var tags: [String: [String]] = [:]
         try store.forEachCase(of: run) {

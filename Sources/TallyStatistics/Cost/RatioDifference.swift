@@ -60,15 +60,16 @@ package struct RatioDifference: Sendable {
     /// rho_A / rho_B - 1 with bounds on the log scale: Var(log) = Var[(C_A - rho_A Y_A) / mean(C_A) - (C_B - rho_B Y_B) /
     /// mean(C_B)] / n.
     ///
-    /// Method `delta-log`; it leaves out `alpha` on both sides together. `exact` where both sides are alike in every case;
-    /// `nil` when a side has nothing correct or costs nothing, and when no variance is seen.
+    /// Method `delta-log`; it leaves out `alpha` on both sides together. `exact` where both sides are alike in every case,
+    /// or side A costs nothing; `nil` when a side has nothing correct, only side B costs nothing, or no variance is seen.
     package func relative(alpha: Double = Confidence.alpha) -> Estimate? {
         let (left, right) = (ratio(a), ratio(b))
-        guard left.isFinite, right.isFinite, left > 0, right > 0 else { return nil }
-        let value = left / right - 1
+        guard left.isFinite, right.isFinite, right > 0 || left == 0 else { return nil }
+        let value = right > 0 ? left / right - 1 : 0
         func estimate(_ low: Double, _ high: Double, _ method: String) -> Estimate {
             Estimate(value: value, low: low, high: high, n: a.costs.count, method: method)
         }
+        if left == 0 { return estimate(value, value, "exact") }
         if a.costs.values == b.costs.values, a.correct.values == b.correct.values {
             return estimate(0, 0, "exact")
         }

@@ -144,6 +144,22 @@ import Testing
         #expect(pair(grouped(old), grouped(new)).flips?.midP == nil)
     }
 
+    // Three repeats that all agree look like one trial, and are not.
+    @Test func `repeats are never compared by McNemar`() throws {
+        func repeated(_ results: [CaseResult]) -> [CaseResult] {
+            results.map { result in
+                var result = result
+                result.scored = 3
+                return result
+            }
+        }
+        let old = repeated(Results.cases(Results.scores(60, wrong: 2)))
+        let new = repeated(Results.cases(Results.scores(60, wrong: 9)))
+        let pair = pair(old, new)
+        #expect(try metric("document_exact", pair).test != "mcnemar-mid-p")
+        #expect(pair.flips?.midP == nil && pair.flips?.lost.count == 7)
+    }
+
     @Test func `the cheap and the accurate are on the front, what both beat is not`() {
         let runs = ["cheap", "strong", "poor"].map { Results.run($0) }
         let columns = [

@@ -33,6 +33,15 @@ extension Mistake {
         ),
         Mistake("list without a store", ["list"], names: noStore),
         Mistake("show without a store", ["show", "latest"], names: noStore),
+        Mistake("compare without a store", ["compare", "a", "b"], names: noStore),
+        Mistake("gate without a store", ["gate", "--candidate", "a"], names: noStore),
+        Mistake("baseline without a store", ["baseline", "save"], names: noStore),
+        usage("neither a pilot nor a share", ["power"], names: ["--discordance"]),
+        usage(
+            "a volume of nothing",
+            ["compare", "a", "b", "--volume", "0"],
+            names: ["--volume 0.0: expected a number above 0"]
+        ),
         Mistake("resume without a store", ["resume"], names: noStore),
     ]
 

@@ -78,15 +78,19 @@ struct GateCommand: ParsableCommand {
         }
     }
 
-    /// The summary is the runner's file: what others wrote to it stays.
+    /// What others wrote to the runner's file stays.
+    ///
+    /// Without a summary the verdict holds all the same.
     private static func append(_ text: String, to path: String) {
-        guard let handle = FileHandle(forWritingAtPath: path) else {
-            try? Data(text.utf8).write(to: URL(fileURLWithPath: path))
-            return
+        do {
+            if !OutputFile.exists(path) { try OutputFile.put("", to: path) }
+            let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            Terminal.error.write("tally: warning: no step summary: \(path) cannot be written\n")
         }
-        defer { try? handle.close() }
-        _ = try? handle.seekToEnd()
-        try? handle.write(contentsOf: Data(text.utf8))
     }
 }
 

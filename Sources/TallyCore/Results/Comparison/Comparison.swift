@@ -46,7 +46,7 @@ package struct Comparison: Sendable {
         }
     }
 
-    /// Cases that came out otherwise: exact on one side in every trial, and in none on the other.
+    /// Cases that came out otherwise: exact on one side in every trial, and not in every one on the other.
     package struct Flips: Hashable, Sendable {
         /// Exact with the baseline only.
         package var lost: [String]
