@@ -7,7 +7,8 @@
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
-# Fails when Tally is below 1/30 of wrk's rate, needs more than 150 MB or grows with the number of cases.
+# Fails when a trial costs more CPU than 16 round trips of its texts through Python's json (40 where streamed), when Tally
+# needs more than 150 MB or grows with the number of cases.
 # Needs Linux, gcc, wrk and Python 3. TALLY names the binary (default: the release build).
 set -euo pipefail
 
@@ -49,4 +50,4 @@ server=$!
 read -r _ address <"$folder/ready"
 
 python3 "$root/benchmarks/throughput.py" \
-    --tally "$tally" --endpoint "$address" --folder "$folder" --script "$mock/wrk_post.lua" "$@"
+    --tally "$tally" --endpoint "$address" --folder "$folder" --script "$mock/wrk_post.lua" --answer "$mock/response.json" "$@"
