@@ -63,4 +63,29 @@ struct CostBasisTests {
         #expect(Self.basis(["m"], day: "2026-11-25").digest != digest)
         #expect(Self.basis(["m", "n"]).digest != digest)
     }
+
+    @Test func `what is supposed is part of name, digest and key`() {
+        var basis = Self.basis(["m"])
+        let digest = basis.digest
+        basis.tier = .batch
+        basis.cachedShare = 805_000
+        #expect(basis.name == "prices.yaml of 2026-11-24, all batch, 80.5 % of prompts cached")
+        #expect(basis.digest != digest)
+        let attempt = Tariff.Stored(key: "m@priority@us", model: nil, tier: "priority")
+        #expect(basis.key(of: attempt, base: "m") == "m@batch@us")
+        basis.tier = .standard
+        #expect(basis.key(of: attempt, base: "m") == "m@us")
+    }
+
+    @Test func `a supposed share of the prompt is cached, and the prompt stays as long`() {
+        var basis = Self.basis(["m"])
+        let usage = Usage(input: 90, cachedInput: 5, cacheWrite: 4, cacheWriteLong: 2, output: 7)
+        #expect(basis.supposed(usage) == usage)
+        for (share, cached, input) in [(0, 0, 95), (800_000, 80, 15), (1_000_000, 101, 0)] {
+            basis.cachedShare = Int64(share)
+            let supposed = basis.supposed(usage)
+            #expect(supposed.cachedInput == cached && supposed.input == input)
+            #expect(supposed.prompt == usage.prompt && supposed.output == 7)
+        }
+    }
 }
