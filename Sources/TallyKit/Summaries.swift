@@ -32,6 +32,7 @@ package struct Summaries: Sendable {
         if summary.cost.unknownAttempts + summary.cost.possibleAttempts > 0 {
             summary.cost.dearest = try store.dearestAttempt(of: record, pricedBy: basis)
         }
+        if let capacity = try store.capacity(of: record, pricedBy: basis) { summary.pay(capacity) }
         summary.returnedModels = try store.returnedModels(of: record)
         return summary
     }
@@ -69,5 +70,29 @@ extension RunSummary {
         tokens.estimated += orphans.estimated
         rateLimited += orphans.rateLimited
         retries += orphans.retries
+    }
+
+    /// Makes the cost that of the hours the run took; without any, as of imported answers, it stays unknown.
+    ///
+    /// A run has one wall time, so its cost a document has no interval; that of a correct one has the accuracy's.
+    mutating func pay(_ capacity: HourPrice) {
+        guard wall > 0, cost.unpriced == 0, let total = capacity.cost(ofSeconds: wall) else {
+            return
+        }
+        cost.capacity = capacity
+        cost.total = total
+        let answers = trials.planned - trials.pending
+        guard answers > 0 else { return }
+        let each = total.dollars / Double(answers)
+        func estimate(_ low: Double, _ value: Double, _ high: Double) -> Estimate {
+            Estimate(value: value, low: low, high: high, n: answers, method: "capacity")
+        }
+        cost.perDocument = estimate(each, each, each)
+        guard let exact = documentExact, exact.value > 0 else { return }
+        cost.perCorrect = estimate(
+            each / exact.high,
+            each / exact.value,
+            exact.low > 0 ? each / exact.low : .infinity
+        )
     }
 }

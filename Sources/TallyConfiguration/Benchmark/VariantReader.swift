@@ -111,7 +111,7 @@ package struct VariantReader {
                 line: plan.entry.line,
                 keyPath: "\(profile.name).price",
                 message: "unknown price \(quoted(key))",
-                suggestion: Suggestion.text(for: key, among: prices.table.entries.keys.sorted())
+                suggestion: Suggestion.text(for: key, among: prices.table.keys)
             )
         }
         return profile

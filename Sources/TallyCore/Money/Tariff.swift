@@ -17,6 +17,8 @@ package enum Tariff {
         in table: PriceTable
     ) -> String? {
         guard let base else { return nil }
+        // Capacity is paid for whatever answers on it.
+        if table.hours[base] != nil { return base }
         guard let model = facts.model else {
             return base.hasSuffix("/") ? nil : marked(base, facts)
         }
@@ -81,15 +83,5 @@ package enum Tariff {
         let tier = facts.serviceTier?.lowercased() ?? ""
         let marks = (usual.contains(tier) ? [] : [tier]) + facts.surcharges
         return marks.reduce(key) { $0 + "@" + $1 }
-    }
-}
-
-extension PriceTable {
-    /// The keys by which attempts of a profile with this key may be billed: all of its provider.
-    package func keys(for base: String) -> [String] {
-        let prefix = Tariff.provider(of: base)
-        return entries.keys.filter {
-            prefix.isEmpty ? $0 == base || $0.hasPrefix(base + "@") : $0.hasPrefix(prefix)
-        }.sorted()
     }
 }

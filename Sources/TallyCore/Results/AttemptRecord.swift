@@ -5,10 +5,13 @@ package struct AttemptRecord: Hashable, Sendable {
     /// The day it left, `YYYY-MM-DD` in UTC.
     package var day: String
     package var billing: Exchange.Billing?
+    /// Its tokens, or those that the basis it is read by supposes.
     package var usage: Usage?
     package var priceKey: String?
     /// What its tokens cost on its day, or under the basis it is read by; `nil` when that is unknown.
     package var price: Price?
+    /// It ran on capacity that is paid by the hour, and has no price of its own.
+    package var isHourly: Bool
     /// What an imported prediction says it cost, which no price changes.
     package var stated: Money?
     /// The model version the server named.
@@ -21,6 +24,7 @@ package struct AttemptRecord: Hashable, Sendable {
         usage: Usage?,
         priceKey: String? = nil,
         price: Price? = nil,
+        isHourly: Bool = false,
         stated: Money? = nil,
         returnedModel: String? = nil
     ) {
@@ -30,6 +34,7 @@ package struct AttemptRecord: Hashable, Sendable {
         self.usage = usage
         self.priceKey = priceKey
         self.price = price
+        self.isHourly = isHourly
         self.stated = stated
         self.returnedModel = returnedModel
     }

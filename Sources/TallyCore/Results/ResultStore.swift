@@ -42,6 +42,9 @@ package protocol ResultStore: Sendable {
     /// What the dearest request of a run cost; `nil` when none that was billed has a price.
     func dearestAttempt(of run: RunRecord, pricedBy basis: CostBasis?) throws -> Money?
 
+    /// What the capacity that a run asks costs by the hour; `nil` when it is priced by the token, or not at all.
+    func capacity(of run: RunRecord, pricedBy basis: CostBasis?) throws -> HourPrice?
+
     /// The model versions that servers named in a run's accepted answers, with their numbers.
     func returnedModels(of run: RunRecord) throws -> [String: Int]
 

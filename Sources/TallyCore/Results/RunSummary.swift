@@ -127,6 +127,9 @@ package struct RunSummary: Sendable {
         package var unpriced = 0
         /// Attempts cut off before their outcome was written: perhaps billed, not in any sum.
         package var unknownAttempts = 0
+        /// What made the total where it was paid by the hour: then nothing but the total is billed, and no attempt has a
+        /// cost of its own.
+        package var capacity: HourPrice?
         /// What the dearest billed attempt of the run cost; `nil` without one.
         package var dearest: Money?
 

@@ -41,13 +41,15 @@ package struct ModelDesk: Sendable {
     private func facts(_ entry: ProfileCatalog.Entry) -> ModelFacts {
         let profile = (try? entry.resolved(in: environment)) ?? entry.profile
         let today = clock.wall().day
-        return ModelFacts(
+        var facts = ModelFacts(
             profile: profile,
             key: key(of: profile),
             price: profile.priceKey.flatMap { prices.table.price($0, on: today) },
             today: today,
             file: entry.file
         )
+        facts.hourPrice = profile.priceKey.flatMap { prices.table.hourPrice($0, on: today) }
+        return facts
     }
 
     private func key(of profile: Profile) -> ModelFacts.Key {

@@ -87,6 +87,12 @@ package struct PredictionImport: Sendable {
         if let key = options.price, !prices.knows(key) {
             throw HarnessError(.usage, "--price: unknown price \"\(key)\"")
         }
+        if let key = options.price, prices.table.hours[key] != nil {
+            throw HarnessError(
+                .usage,
+                "--price: \"\(key)\" is priced by the hour, and predictions do not say how long they took"
+            )
+        }
         let loader = BenchmarkLoader(environment: environment)
         var profile = Profile(name: options.model, provider: .openai, model: options.model)
         profile.priceKey = options.price

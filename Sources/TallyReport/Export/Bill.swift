@@ -11,6 +11,8 @@ package struct Bill: Sendable {
         case possiblyBilled = "possibly_billed"
         /// Tokens without a price, or a price without tokens.
         case unpriced
+        /// On capacity that its run pays for, whatever it answers.
+        case byTheHour = "by_the_hour"
         /// Cut off before its outcome was written: perhaps billed.
         case unknown
     }
@@ -28,7 +30,7 @@ package struct Bill: Sendable {
     struct Bucket: Hashable {
         var requests = 0
         var tokens = 0
-        /// Pico-dollars a token; `nil` when unknown.
+        /// Pico-dollars a token; `nil` when unknown, or not the same for short and long prompts.
         var rate: Int64?
         var picodollars: Int128 = 0
     }
@@ -63,7 +65,7 @@ package struct Bill: Sendable {
         var sum = sums[group] ?? Sum()
         sum.requests += 1
         if charge != .unknown, let usage = attempt.usage {
-            sum.add(usage, at: charge == .unpriced ? nil : attempt.price)
+            sum.add(usage, at: [.unpriced, .byTheHour].contains(charge) ? nil : attempt.price)
         }
         sums[group] = sum
     }
@@ -72,6 +74,7 @@ package struct Bill: Sendable {
     private static func charge(_ attempt: AttemptRecord) -> Charge? {
         guard attempt.isDone else { return .unknown }
         guard attempt.billing != .notBilled else { return nil }
+        if attempt.isHourly { return .byTheHour }
         guard let usage = attempt.usage, attempt.price?.cost(of: usage) != nil else {
             return .unpriced
         }
@@ -87,7 +90,7 @@ extension Bill.Sum {
             bucket.requests += 1
             bucket.tokens += line.tokens
             if price != nil, let rate = line.rate {
-                bucket.rate = rate
+                bucket.rate = bucket.requests == 1 || bucket.rate == rate ? rate : nil
                 bucket.picodollars += Int128(rate) * Int128(line.tokens)
             }
             buckets[line.bucket] = bucket

@@ -120,10 +120,19 @@ struct RunObject {
             "estimated_usd": dollars(run.cost.estimate),
             "possible_attempts": .number(run.cost.possibleAttempts),
             "unknown_attempts": .number(run.cost.unknownAttempts),
+            "capacity": run.cost.capacity.map(capacity) ?? .null,
             "intervals": [
                 "per_document_usd": interval(run.cost.perDocument, side: dollars),
                 "per_correct_usd": interval(run.cost.perCorrect, side: dollars),
             ],
+        ]
+    }
+
+    /// What made a cost by the hour, with the wall hours.
+    private func capacity(_ price: HourPrice) -> JSONValue {
+        [
+            "usd_per_hour": .number(MoneyText.perHour(price)),
+            "utilisation": .number(MoneyText.decimal(price.utilisation, decimals: 6)),
         ]
     }
 

@@ -25,6 +25,9 @@ extension Checkup {
         if key.hasSuffix("/") {
             return Finding("price", .fine, "\(key) and the model version that answers")
         }
+        if let hour = model.hourPrice {
+            return Finding("price", .fine, "\(key): \(MoneyText.hourly(hour))")
+        }
         guard let price = model.price else {
             return Finding("price", .warning, "\(key) has none for today")
         }

@@ -15,6 +15,8 @@ package struct ModelFacts: Sendable {
     package var key: Key
     /// What holds today; `nil` when no price is known.
     package var price: Price?
+    /// What its capacity costs today; `nil` when it is priced by the token.
+    package var hourPrice: HourPrice?
     /// Today, `YYYY-MM-DD` in UTC.
     package var today: String
     /// The file the profile was read from.

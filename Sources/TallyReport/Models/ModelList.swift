@@ -15,7 +15,8 @@ package struct ModelList: Sendable {
         for model in models { table.add(row(model)) }
         let gap = table.naturalWidth() <= width ? 2 : 1
         let legend = [
-            "", "Dollars per million tokens; - no price known; key: whether its variable is set.",
+            "",
+            "Dollars per million tokens, /h per hour; - no price known; key: whether its variable is set.",
         ]
         return (table.lines(width: width, gap: gap, style: style) + legend)
             .joined(separator: "\n") + "\n"
@@ -37,9 +38,11 @@ package struct ModelList: Sendable {
         let end =
             model.isRetired
             ? TextTable.Cell("retired", .failure) : .init(profile.retires ?? "-")
+        let first = model.hourPrice.map { TextTable.Cell(MoneyText.perHour($0) + "/h") }
         return [
             .init(profile.name), .init(profile.provider.rawValue), .init(profile.model),
-            rate(model.price?.input), rate(model.price?.cachedInput), rate(model.price?.output),
+            first ?? rate(model.price?.input), rate(model.price?.cachedInput),
+            rate(model.price?.output),
             key, end,
         ]
     }
@@ -69,6 +72,7 @@ package struct ModelList: Sendable {
                 "input": rate(model.price?.input), "cached_input": rate(model.price?.cachedInput),
                 "output": rate(model.price?.output),
             ],
+            "usd_per_hour": model.hourPrice.map { .number(MoneyText.perHour($0)) } ?? .null,
             "retires": .optional(profile.retires), "retired": .bool(model.isRetired),
             "instead": .optional(profile.successor), "key": key,
             "key_env": .array(profile.access.keyVariables.map { .string($0) }),

@@ -73,7 +73,8 @@ package struct RunTable: Sendable {
     private var billLines: [String] {
         summary.runs.compactMap { run in
             let range = BilledText.range(run.cost)
-            guard range != nil || (run.cost.wasted ?? .zero) > .zero else { return nil }
+            let isMade = run.cost.capacity != nil
+            guard isMade || range != nil || (run.cost.wasted ?? .zero) > .zero else { return nil }
             let parts = [BilledText.sum(run.cost)] + (range.map { [$0] } ?? [])
             return TerminalText.sanitize("\(run.name): \(parts.joined(separator: "; "))")
         }

@@ -4,6 +4,9 @@ package import TallyCore
 package enum BilledText {
     /// `billed $0.0180 = useful $0.0175 + wasted $0.0005`; `unpriced` where a price is unknown.
     package static func sum(_ cost: RunSummary.Cost) -> String {
+        if let total = cost.total, let capacity = cost.capacity {
+            return "$\(MoneyText.lexeme(total)) = wall hours x \(MoneyText.hourly(capacity))"
+        }
         guard let total = cost.total, let useful = cost.useful, let wasted = cost.wasted else {
             return "unpriced"
         }

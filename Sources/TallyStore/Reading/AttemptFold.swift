@@ -9,6 +9,8 @@ struct AttemptFold {
     private(set) var retries = 0
     private(set) var estimated = 0
     private(set) var unpriced = 0
+    /// Attempts on capacity that is paid by the hour: what each cost is not defined.
+    private(set) var hourly = 0
     private(set) var usage = Usage.zero
     /// Of the priced attempts.
     private(set) var cost = Money.zero
@@ -40,8 +42,7 @@ struct AttemptFold {
         if row["attempt_error"] as String? == ErrorType.rateLimited.rawValue { rateLimited += 1 }
         let billing = (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:))
         guard billing != .notBilled else { return }
-        let tokens = Usage(row: row)
-        if let tokens {
+        if let tokens = Usage(row: row) {
             usage = usage + tokens
             if tokens.isEstimated { estimated += 1 }
         }
@@ -54,11 +55,16 @@ struct AttemptFold {
             cachedCost = nil
             return
         }
-        guard let tokens else {
+        let found = pricing.price(of: row)
+        if found.isHourly {
+            hourly += 1
+            return
+        }
+        guard let tokens = pricing.tokens(of: row) else {
             addUnpriced(billing)
             return
         }
-        guard let price = pricing.price(of: row).price, let amount = price.cost(of: tokens) else {
+        guard let price = found.price, let amount = price.cost(of: tokens) else {
             addUnpriced(billing)
             return
         }

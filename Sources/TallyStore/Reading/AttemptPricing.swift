@@ -8,6 +8,8 @@ struct AttemptPricing {
         let key: String?
         /// `nil` when it is unknown.
         let price: Price?
+        /// It ran on capacity that its run pays by the hour, and has no price of its own.
+        var isHourly = false
     }
 
     private enum Source {
@@ -16,16 +18,21 @@ struct AttemptPricing {
     }
 
     private let source: Source
+    /// What the run's capacity costs; `nil` where its attempts are priced by their tokens.
+    let capacity: HourPrice?
     /// Attempts in a row mostly differ in nothing that decides their price.
     private var last: (attempt: Tariff.Stored, found: Found)?
 
     init(of run: RunRecord, under basis: CostBasis?, _ database: Database) throws {
-        source =
-            if let basis {
-                .basis(basis, base: try database.priceKey(of: run))
-            } else {
-                .kept(try database.prices(of: run.experiment))
-            }
+        let base = try database.priceKey(of: run)
+        if let basis {
+            source = .basis(basis, base: base)
+            capacity = base.flatMap { basis.table.hourPrice($0, on: basis.day) }
+        } else {
+            let prices = try database.prices(of: run.experiment)
+            source = .kept(prices)
+            capacity = base.flatMap { prices.hourPrice($0, on: run.started.day) }
+        }
     }
 
     /// What prices the attempt of a row that has `opened`, `price_key`, `returned_model` and `service_tier`.
@@ -33,6 +40,7 @@ struct AttemptPricing {
         switch source {
         case .kept(let prices):
             let key: String? = row["price_key"]
+            if capacity != nil { return Found(key: key, price: nil, isHourly: true) }
             let day = Moment(milliseconds: row["opened"]).day
             return Found(key: key, price: key.flatMap { prices.price($0, on: day) })
         case .basis(let basis, let base):
@@ -43,21 +51,20 @@ struct AttemptPricing {
             )
             if let last, last.attempt == attempt { return last.found }
             let key = basis.key(of: attempt, base: base)
-            let found = Found(key: key, price: key.flatMap(basis.price))
+            let found = Found(
+                key: key,
+                price: key.flatMap(basis.price),
+                isHourly: capacity != nil
+            )
             last = (attempt, found)
             return found
         }
     }
-}
 
-extension Database {
-    /// The price key of the profile that a run asks; `nil` when it names none.
-    fileprivate func priceKey(of run: RunRecord) throws -> String? {
-        let config = try String.fetchOne(
-            self,
-            sql: "SELECT config FROM runs WHERE id = ?",
-            arguments: [run.id]
-        )
-        return try config.flatMap { try JSONParser.parse($0)["profile"]?["price"]?.string }
+    /// The tokens that are priced; `nil` where none are known.
+    func tokens(of row: Row) -> Usage? {
+        let usage = Usage(row: row)
+        if case .basis(let basis, _) = source { return usage.map(basis.supposed) }
+        return usage
     }
 }

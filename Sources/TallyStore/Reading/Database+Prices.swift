@@ -5,22 +5,63 @@ extension Database {
     /// The prices an experiment was run with.
     func prices(of experiment: Int64) throws -> PriceTable {
         var table = PriceTable()
-        let rows = try Row.fetchAll(
-            self,
-            sql: "SELECT * FROM prices WHERE experiment = ? ORDER BY key, from_day",
-            arguments: [experiment]
-        )
-        for row in rows {
-            let price = Price(
-                from: row["from_day"],
-                input: row["input"],
-                cachedInput: row["cached_input"],
-                cacheWrite: row["cache_write"],
-                cacheWriteLong: row["cache_write_long"],
-                output: row["output"]
-            )
+        try forEachRow(of: "prices", experiment, order: "key, from_day") { row in
+            let price = Price(from: row["from_day"], rates: Rates(row: row))
             table.entries[row["key"], default: []].append(price)
         }
+        try forEachRow(of: "price_tiers", experiment, order: "key, from_day, above") { row in
+            let (key, day): (String, String) = (row["key"], row["from_day"])
+            guard let index = table.entries[key]?.firstIndex(where: { $0.from == day }) else {
+                return
+            }
+            table.entries[key]?[index].tiers.append(
+                Price.ContextTier(above: row["above"], rates: Rates(row: row))
+            )
+        }
+        try forEachRow(of: "hour_prices", experiment, order: "key, from_day") { row in
+            let price = HourPrice(
+                from: row["from_day"],
+                perHour: row["per_hour"],
+                utilisation: row["utilisation"]
+            )
+            table.hours[row["key"], default: []].append(price)
+        }
         return table
+    }
+
+    private func forEachRow(
+        of table: String,
+        _ experiment: Int64,
+        order: String,
+        _ body: (Row) throws -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(
+            self,
+            sql: "SELECT * FROM \(table) WHERE experiment = ? ORDER BY \(order)",
+            arguments: [experiment]
+        )
+        while let row = try rows.next() { try body(row) }
+    }
+
+    /// The price key of the profile that a run asks; `nil` when it names none.
+    func priceKey(of run: RunRecord) throws -> String? {
+        let config = try String.fetchOne(
+            self,
+            sql: "SELECT config FROM runs WHERE id = ?",
+            arguments: [run.id]
+        )
+        return try config.flatMap { try JSONParser.parse($0)["profile"]?["price"]?.string }
+    }
+}
+
+extension Rates {
+    fileprivate init(row: Row) {
+        self.init(
+            input: row["input"],
+            cachedInput: row["cached_input"],
+            cacheWrite: row["cache_write"],
+            cacheWriteLong: row["cache_write_long"],
+            output: row["output"]
+        )
     }
 }

@@ -21,7 +21,13 @@ extension Store {
                 arguments: [run.id]
             )
             while let row = try rows.next() {
-                try body(AttemptRecord(row: row, found: pricing.price(of: row)))
+                try body(
+                    AttemptRecord(
+                        row: row,
+                        usage: pricing.tokens(of: row),
+                        found: pricing.price(of: row)
+                    )
+                )
             }
         }
     }
@@ -34,6 +40,10 @@ extension Store {
             dearest = max(dearest ?? cost, cost)
         }
         return dearest
+    }
+
+    package func capacity(of run: RunRecord, pricedBy basis: CostBasis?) throws -> HourPrice? {
+        try read { try AttemptPricing(of: run, under: basis, $0).capacity }
     }
 
     /// At the prices the experiment kept, which SQLite can tell by itself.
@@ -52,14 +62,15 @@ extension Store {
 }
 
 extension AttemptRecord {
-    fileprivate init(row: Row, found: AttemptPricing.Found) {
+    fileprivate init(row: Row, usage: Usage?, found: AttemptPricing.Found) {
         self.init(
             isDone: row["state"] as String == "done",
             day: Moment(milliseconds: row["opened"]).day,
             billing: (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:)),
-            usage: Usage(row: row),
+            usage: usage,
             priceKey: found.key,
             price: found.price,
+            isHourly: found.isHourly,
             stated: (row["stated_nanodollars"] as Int64?).map(Money.init(nanodollars:)),
             returnedModel: row["returned_model"]
         )

@@ -200,7 +200,7 @@ extension TrialRecord {
     fileprivate init(row: Row, fold: AttemptFold) throws {
         let error = (row["error"] as String?).flatMap(ErrorType.init(rawValue:))
         let repairs = (row["repairs"] as String?)?.split(separator: " ").map(String.init) ?? []
-        let isPriced = fold.unpriced == 0
+        let isPriced = fold.unpriced == 0 && fold.hourly == 0
         // A call that had to wait for its schema to be compiled says nothing about the model's pace.
         let isWarmUp: Bool = row["warm_up"] ?? false
         self.init(

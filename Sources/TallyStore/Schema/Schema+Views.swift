@@ -15,14 +15,16 @@ extension Schema {
                     ELSE (pico + 500) / 1000 END AS cost_nanodollars
             FROM (
                 SELECT a.id AS attempt, a.stated_nanodollars AS stated, a.call, t.id AS trial, t.run, t.accepted, a.state, a.billed,
-                    a.input_tokens * p.input
-                    + CASE a.cached_input_tokens WHEN 0 THEN 0
-                        ELSE a.cached_input_tokens * p.cached_input END
-                    + CASE a.cache_write_tokens WHEN 0 THEN 0
-                        ELSE a.cache_write_tokens * p.cache_write END
+                    a.input_tokens * CASE WHEN l.above IS NULL THEN p.input ELSE l.input END
+                    + CASE a.cached_input_tokens WHEN 0 THEN 0 ELSE a.cached_input_tokens
+                        * CASE WHEN l.above IS NULL THEN p.cached_input ELSE l.cached_input END END
+                    + CASE a.cache_write_tokens WHEN 0 THEN 0 ELSE a.cache_write_tokens
+                        * CASE WHEN l.above IS NULL THEN p.cache_write ELSE l.cache_write END END
                     + CASE COALESCE(a.cache_write_long_tokens, 0) WHEN 0 THEN 0
-                        ELSE a.cache_write_long_tokens * p.cache_write_long END
-                    + a.output_tokens * p.output AS pico
+                        ELSE a.cache_write_long_tokens * CASE WHEN l.above IS NULL
+                            THEN p.cache_write_long ELSE l.cache_write_long END END
+                    + a.output_tokens * CASE WHEN l.above IS NULL THEN p.output ELSE l.output END
+                        AS pico
                 FROM attempts a
                 JOIN trials t ON t.id = a.trial
                 JOIN runs r ON r.id = t.run
@@ -30,7 +32,14 @@ extension Schema {
                     AND p.from_day = (
                         SELECT MAX(q.from_day) FROM prices q
                         WHERE q.experiment = r.experiment AND q.key = a.price_key
-                            AND q.from_day <= date(a.opened / 1000, 'unixepoch')));
+                            AND q.from_day <= date(a.opened / 1000, 'unixepoch'))
+                LEFT JOIN price_tiers l ON l.experiment = p.experiment AND l.key = p.key
+                    AND l.from_day = p.from_day AND l.above = (
+                        SELECT MAX(m.above) FROM price_tiers m
+                        WHERE m.experiment = p.experiment AND m.key = p.key
+                            AND m.from_day = p.from_day
+                            AND m.above < a.input_tokens + a.cached_input_tokens
+                                + a.cache_write_tokens + COALESCE(a.cache_write_long_tokens, 0)));
 
         CREATE VIEW run_costs AS
             SELECT run, name, simulated, attempts,

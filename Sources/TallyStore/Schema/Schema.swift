@@ -29,6 +29,7 @@ enum Schema {
         migrator.registerMigration("4") { database in
             try database.execute(sql: dropViews)
             try database.execute(sql: places)
+            try database.execute(sql: furtherPrices)
             try database.execute(sql: views)
             try database.execute(sql: "PRAGMA user_version = 4")
         }

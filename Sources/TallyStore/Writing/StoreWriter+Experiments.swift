@@ -158,22 +158,4 @@ extension Database {
             arguments: [identity.digest]
         ) ?? 0
     }
-
-    fileprivate func insertPrices(of benchmark: Benchmark, experiment: Int64) throws {
-        let bases = Set(benchmark.variants.compactMap(\.profile.priceKey))
-        for key in Set(bases.flatMap { benchmark.prices.keys(for: $0) }) {
-            for price in benchmark.prices.entries[key] ?? [] {
-                try perform(
-                    """
-                    INSERT INTO prices (experiment, key, from_day, input, cached_input,
-                        cache_write, cache_write_long, output) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        experiment, key, price.from, price.input, price.cachedInput,
-                        price.cacheWrite, price.cacheWriteLong, price.output,
-                    ]
-                )
-            }
-        }
-    }
 }

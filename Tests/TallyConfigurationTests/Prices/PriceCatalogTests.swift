@@ -127,7 +127,7 @@ struct PriceCatalogTests {
         for (key, prices) in try builtIn().table.entries {
             let parts = key.split(separator: "@").map(String.init)
             let name = parts[0].hasPrefix("openai/") ? String(parts[0].dropFirst(7)) : parts[0]
-            let tier = parts.count > 1 ? "_" + parts[1] : ""
+            let tier = parts.count > 1 ? "_" + (parts[1] == "batch" ? "batches" : parts[1]) : ""
             let entry = try #require(models[name], "\(key) is not in the reference")
             func rate(_ member: String) throws -> Int64? {
                 guard case .number(let lexeme) = entry[member] else { return nil }

@@ -136,6 +136,11 @@ struct SchemaDocumentTests {
         "{prices: {a: {from: 2026-01-01, input: -1, output: 1}}}",
         "{prices: {a: {from: 2026-01-01, input: cheap, output: 1}}}",
         "{prices: {a: {from: 2026-01-01, input: 1, output: 1, cached: 1}}}",
+        "{prices: {a: {from: 2026-01-01, input: 1, output: 1, batch: 2}}}",
+        "{prices: {a: {from: 2026-01-01, input: 1, output: 1, per_hour: 2, utilisation: 1}}}",
+        "{prices: {a: {from: 2026-01-01, per_hour: 2}}}",
+        "{prices: {a: {from: 2026-01-01, per_hour: 2, utilisation: 0}}}",
+        "{prices: {a: {from: 2026-01-01, input: 1, output: 1, tiers: [{input: 1, output: 1}]}}}",
         "{prices: {}, currency: EUR}",
     ])
     func `prices that cannot be read are refused`(text: String) throws {

@@ -37,6 +37,7 @@ struct SchemaKeyTests {
         ),
         Map("prices", [], PriceReader.fileKeys),
         Map("prices", ["$defs", "price"], PriceReader.keys),
+        Map("prices", ["$defs", "tier"], PriceReader.tierKeys),
     ])
     func `a map has the keys of its reader and no other`(map: Map) throws {
         let schema = try PublishedSchema(map.schema)

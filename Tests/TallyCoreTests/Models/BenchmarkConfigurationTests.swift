@@ -9,6 +9,14 @@ struct BenchmarkConfigurationTests {
         return text
     }
 
+    @Test func `a price by the hour reads back as it was`() throws {
+        var benchmark = Sample.benchmark
+        let hour = HourPrice(from: "2026-01-01", perHour: 12_500_000_000, utilisation: 600_000)
+        benchmark.prices = PriceTable(hours: ["other": [hour]])
+        let read = try #require(Benchmark(configuration: benchmark.configuration))
+        #expect(read.prices == benchmark.prices)
+    }
+
     @Test func `a stored benchmark reads back whole`() throws {
         let stored = Sample.benchmark.configuration.jsonText
         let read = try #require(Benchmark(configuration: try JSONParser.parse(stored)))

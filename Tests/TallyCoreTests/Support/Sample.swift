@@ -98,10 +98,8 @@ enum Sample {
                     Price(from: "2025-01-01", input: 1, cachedInput: 2, cacheWrite: 3, output: 4),
                     Price(
                         from: "2026-01-01",
-                        input: 5,
-                        cachedInput: nil,
-                        cacheWrite: nil,
-                        output: 6
+                        rates: Rates(input: 5, output: 6),
+                        tiers: [.init(above: 7, rates: Rates(input: 8, cachedInput: 1, output: 9))]
                     ),
                 ]
             ])

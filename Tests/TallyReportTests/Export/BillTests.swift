@@ -56,6 +56,21 @@ struct BillTests {
         )
     }
 
+    @Test func `short and long prompts have no one rate, and capacity has none`() {
+        var long = attempt(Usage(input: 20))
+        long.price = Price(
+            from: "2026-01-01",
+            rates: Self.price.rates,
+            tiers: [.init(above: 10, rates: Rates(input: 1_000_000, output: 0))]
+        )
+        var hourly = attempt(Usage(input: 9), model: "ptu")
+        hourly.price = nil
+        hourly.isHourly = true
+        let rows = csv([attempt(Usage(input: 3)), long, hourly])
+        #expect(rows[1] == "mini,m-1,2026-11-24,mini,billed,input,2,23,,0.000020450375,,false")
+        #expect(rows.last == "mini,ptu,2026-11-24,mini,by_the_hour,input,1,9,,,,false")
+    }
+
     @Test func `writes that are kept for an hour have a row of their own`() {
         var price = Self.price
         price.cacheWrite = 187_500

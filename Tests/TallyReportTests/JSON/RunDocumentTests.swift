@@ -54,7 +54,7 @@ struct RunDocumentTests {
             "count_exact":0.75,"n":180},\
             "cost":{"total_usd":0.018,"per_document_usd":0.00009,"per_correct_usd":0.0001,\
             "wasted_usd":0.000000125,"unpriced":0,"useful_usd":0.017999875,\
-            "possible_usd":0.000004,"estimated_usd":0.01827,"possible_attempts":1,"unknown_attempts":2,"intervals":{\
+            "possible_usd":0.000004,"estimated_usd":0.01827,"possible_attempts":1,"unknown_attempts":2,"capacity":null,"intervals":{\
             "per_document_usd":{"low":0.00008,"high":0.0001,"n":199,"method":"t"},\
             "per_correct_usd":{"low":0.00009,"high":null,"n":199,"method":"delta"}}},\
             "tokens":{"input":1000,"cached_input":400,"cache_write":0,"cache_write_1h":0,"output":200,"reasoning":50,\

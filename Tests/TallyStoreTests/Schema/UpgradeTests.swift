@@ -25,6 +25,7 @@ struct UpgradeTests {
         ALTER TABLE prices DROP COLUMN cache_write_long;
         ALTER TABLE calls DROP COLUMN warm_up;
         ALTER TABLE trials DROP COLUMN place;
+        DROP TABLE price_tiers; DROP TABLE hour_prices;
         DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4');
         PRAGMA user_version = 1;
         """

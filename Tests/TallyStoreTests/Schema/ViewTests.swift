@@ -42,21 +42,30 @@ struct ViewTests {
     private func randomPrices(_ generator: inout SeededGenerator) -> PriceTable {
         var table = PriceTable()
         for index in 0..<16 {
-            func rate() -> Int64 {
-                Int64(generator.below(6)) * 500 + Int64(generator.below(2)) * 250
-            }
             table.entries["k\(index)"] = ["2026-01-01", "2026-11-24", "2026-11-25"].map { day in
-                Price(
-                    from: day,
-                    input: rate(),
-                    cachedInput: generator.chance(0.7) ? rate() : nil,
-                    cacheWrite: generator.chance(0.5) ? rate() : nil,
-                    cacheWriteLong: generator.chance(0.8) ? rate() : nil,
-                    output: rate() + 1000 * Int64(generator.below(60_000))
-                )
+                var price = Price(from: day, rates: randomRates(&generator))
+                if generator.chance(0.5) {
+                    price.tiers = [3, 100_000].map {
+                        Price.ContextTier(above: $0, rates: randomRates(&generator))
+                    }
+                }
+                return price
             }
         }
         return table
+    }
+
+    private func randomRates(_ generator: inout SeededGenerator) -> Rates {
+        func rate() -> Int64 {
+            Int64(generator.below(6)) * 500 + Int64(generator.below(2)) * 250
+        }
+        return Rates(
+            input: rate(),
+            cachedInput: generator.chance(0.7) ? rate() : nil,
+            cacheWrite: generator.chance(0.5) ? rate() : nil,
+            cacheWriteLong: generator.chance(0.8) ? rate() : nil,
+            output: rate() + 1000 * Int64(generator.below(60_000))
+        )
     }
 
     private func randomUsage(_ generator: inout SeededGenerator) -> Usage {

@@ -38,7 +38,7 @@ extension NewExperiment {
         func identifier() -> ULID {
             ULID(milliseconds: UInt64(created.milliseconds), using: &generator)
         }
-        let keys = prices.entries.keys.sorted()
+        let keys = prices.keys
         let variants = (0..<max(runs.count, keys.count)).map { index in
             var profile = Profile(name: "p\(index)", provider: .openai, model: "m")
             profile.priceKey = keys[index % keys.count]
