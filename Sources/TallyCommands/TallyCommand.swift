@@ -15,7 +15,7 @@ struct TallyCommand: AsyncParsableCommand {
             RepriceCommand.self, ForgetCommand.self,
             InitCommand.self,
             DatasetCommand.self,
-            ModelsCommand.self,
+            ModelsCommand.self, PricesCommand.self,
             DoctorCommand.self, SimulateCommand.self,
         ]
     )
