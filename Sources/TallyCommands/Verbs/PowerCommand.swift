@@ -42,7 +42,7 @@ struct PowerCommand: ParsableCommand {
     var increases: [Share] = []
 
     @Option(help: "The wanted chance of the claim.")
-    var power: Share = Share(value: 0.8)
+    var power: Share = Share(millionths: 800_000)
 
     @Option(name: .customShort("n"), help: "Receipts there are or will be; default: the pilot's.")
     var cases: Int?
@@ -87,22 +87,4 @@ struct PowerCommand: ParsableCommand {
                 ? view.json.prettyText + "\n" : view.text(width: output.width, style: output.style)
         )
     }
-}
-
-/// A share on the command line: `2pp`, `5%`, `0.02`.
-struct Share: ExpressibleByArgument {
-    let value: Double
-
-    init(value: Double) { self.value = value }
-
-    init?(argument: String) {
-        let (digits, scale): (Substring, Double) =
-            argument.hasSuffix("pp")
-            ? (argument.dropLast(2), 100)
-            : argument.hasSuffix("%") ? (argument.dropLast(), 100) : (argument[...], 1)
-        guard let number = Double(digits), number.isFinite else { return nil }
-        value = number / scale
-    }
-
-    var defaultValueDescription: String { "\(value * 100)%" }
 }

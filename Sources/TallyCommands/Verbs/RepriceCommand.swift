@@ -28,13 +28,18 @@ struct RepriceCommand: ParsableCommand {
     @Option(help: "What if all were served so: batch, flex, priority or standard.")
     var tier: CostBasis.ServiceTier?
 
-    @Option(help: "What if this share of every prompt, 0 to 1, came from the prompt cache.")
+    @Option(help: "What if this share of each prompt, like 50%, came from the prompt cache.")
     var cached: Share?
 
     @Flag(help: "Print JSON.")
     var json = false
 
-    func validate() throws { try Day.check(day, option: "--as-of") }
+    func validate() throws {
+        try Day.check(day, option: "--as-of")
+        if let cached, !(0...1).contains(cached.value) {
+            throw ValidationError("--cached: expected 0% to 100%, found \(cached.value * 100)%")
+        }
+    }
 
     func run() throws {
         var options = Repricing.Options()
