@@ -5,7 +5,7 @@ enum Schema {
     /// Marks a SQLite file as a Tally store ("Taly").
     static let applicationID = 0x5461_6C79
     /// The newest version this build reads and writes.
-    static let version = 4
+    static let version = 5
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -29,9 +29,14 @@ enum Schema {
         migrator.registerMigration("4") { database in
             try database.execute(sql: dropViews)
             try database.execute(sql: places)
-            try database.execute(sql: furtherPrices)
             try database.execute(sql: views)
             try database.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5") { database in
+            try database.execute(sql: dropViews)
+            try database.execute(sql: furtherPrices)
+            try database.execute(sql: views)
+            try database.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }

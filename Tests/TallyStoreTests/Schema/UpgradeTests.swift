@@ -5,16 +5,23 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
+    /// What version 5 added, taken away again.
+    private static let toVersion4 = """
+        DROP VIEW run_costs; DROP VIEW attempt_costs;
+        DROP TABLE price_tiers; DROP TABLE hour_prices;
+        DELETE FROM grdb_migrations WHERE identifier = '5';
+        PRAGMA user_version = 4;
+        """
+
     /// What versions 2 to 4 added, taken away again.
-    private static let downgrade = """
+    private static let toVersion1 = """
         ALTER TABLE scorings DROP COLUMN task; ALTER TABLE cases DROP COLUMN erased;
         ALTER TABLE trial_scores DROP COLUMN state; ALTER TABLE trial_scores DROP COLUMN error;
         ALTER TABLE trial_scores DROP COLUMN message; ALTER TABLE trial_scores DROP COLUMN output;
         ALTER TABLE trial_scores DROP COLUMN repairs;
         ALTER TABLE trial_scores DROP COLUMN schema_valid;
         ALTER TABLE trial_scores DROP COLUMN reconciles;
-        DROP VIEW run_costs; DROP VIEW attempt_costs; DROP VIEW run_accuracy;
-        DROP VIEW attempt_latency; DROP VIEW field_scores;
+        DROP VIEW run_accuracy; DROP VIEW attempt_latency; DROP VIEW field_scores;
         ALTER TABLE attempts DROP COLUMN stated_nanodollars;
         ALTER TABLE attempts DROP COLUMN cache_write_long_tokens;
         ALTER TABLE attempts DROP COLUMN fingerprint;
@@ -25,12 +32,12 @@ struct UpgradeTests {
         ALTER TABLE prices DROP COLUMN cache_write_long;
         ALTER TABLE calls DROP COLUMN warm_up;
         ALTER TABLE trials DROP COLUMN place;
-        DROP TABLE price_tiers; DROP TABLE hour_prices;
         DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4');
         PRAGMA user_version = 1;
         """
 
-    @Test func `a store of version 1 is read with all it holds`() async throws {
+    @Test(arguments: [1, 4])
+    func `a store of an older version is read with all it holds`(version: Int) async throws {
         let bench = try Bench()
         for number in 1...3 { try await bench.add(number) }
         let digest = try bench.store.resultDigest(of: bench.runs)
@@ -41,7 +48,8 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.downgrade)
+            try $0.execute(sql: Self.toVersion4)
+            if version < 4 { try $0.execute(sql: Self.toVersion1) }
         }
         let store = try Store(reading: path)
         #expect(try store.resultDigest(of: bench.runs) == digest)
@@ -62,7 +70,7 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.downgrade)
+            try $0.execute(sql: Self.toVersion4 + Self.toVersion1)
         }
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<4 {
