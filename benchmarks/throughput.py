@@ -173,7 +173,7 @@ def yardstick(body, answer):
     """Microseconds of CPU to read and write a request's and an answer's JSON once, as this machine is now.
 
     Machines differ more in how fast they run programs than in how fast their kernel moves packets: the same commit's ratio
-    to `wrk` was 1/21.8 on one day and 1/39 on a day when numpy took 2.4 times as long. This one takes as long as they do.
+    to `wrk` was 1/21.8 on one day and 1/39 on a day when numpy took 2.5 times as long. This one takes as long as they do.
     """
     texts = [open(path, "rb").read() for path in (body, answer)]
     times = []

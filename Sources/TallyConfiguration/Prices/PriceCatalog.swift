@@ -21,11 +21,7 @@ package struct PriceCatalog: Sendable {
         var sources: [String: String] = [:]
         for file in try folders.layers("prices.yaml", builtIn: EmbeddedFile.prices) {
             let weaker = try PriceReader.read(file)
-            for key in weaker.keys where !table.contains(key) {
-                table.entries[key] = weaker.entries[key]
-                table.hours[key] = weaker.hours[key]
-                sources[key] = file.name
-            }
+            for key in table.add(weaker) { sources[key] = file.name }
         }
         return PriceCatalog(table: table, sources: sources)
     }

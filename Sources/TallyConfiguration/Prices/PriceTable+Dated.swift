@@ -3,11 +3,11 @@ package import TallyCore
 extension PriceTable {
     /// This table with another's prices as newer ones: what costs the same keeps its date, what does not gets one more.
     ///
-    /// A price of the same day is replaced. Keys that the other lacks stay. Fails with the key whose newest price began
+    /// A price of the same day is replaced. Keys that the other lacks, or that are priced by the hour here, stay. Fails with the key whose newest price began
     /// later than the other's.
     package func dated(with newer: PriceTable) -> Result<PriceTable, LaterPrice> {
         var table = self
-        for (key, prices) in newer.entries {
+        for (key, prices) in newer.entries where hours[key] == nil {
             guard let next = prices.last else { continue }
             var list = entries[key] ?? []
             if let last = list.last {
@@ -16,8 +16,6 @@ extension PriceTable {
                 if last.from == next.from { list.removeLast() }
             }
             table.entries[key] = list + [next]
-            // A key is priced one way only.
-            table.hours[key] = nil
         }
         return .success(table)
     }

@@ -15,6 +15,17 @@ package struct PriceTable: Hashable, Sendable {
 
     package func contains(_ key: String) -> Bool { entries[key] != nil || hours[key] != nil }
 
+    /// Takes the keys of a weaker table that this one lacks, each as a whole, and tells which.
+    @discardableResult
+    package mutating func add(_ weaker: PriceTable) -> [String] {
+        let lacking = weaker.keys.filter { !contains($0) }
+        for key in lacking {
+            entries[key] = weaker.entries[key]
+            hours[key] = weaker.hours[key]
+        }
+        return lacking
+    }
+
     /// The price of a key that holds on a day; `nil` when the table does not know one.
     ///
     /// The day is `YYYY-MM-DD` in UTC, which sorts as text.

@@ -23,9 +23,7 @@ struct ComparedPrices {
         var table = PriceTable()
         for experiment in [newest] + experiments {
             let stored = experiment.configuration["prices"].flatMap(PriceTable.init(configuration:))
-            for (key, prices) in stored?.entries ?? [:] where table.entries[key] == nil {
-                table.entries[key] = prices
-            }
+            if let stored { table.add(stored) }
         }
         let basis = CostBasis(table: table, day: day, source: "stored with the newest run")
         self.basis = basis

@@ -143,6 +143,24 @@ struct LiteLLMReaderTests {
         #expect(text.contains("own/gpu: {from: 2026-01-01, per_hour: 12.5, utilisation: 0.000001}"))
     }
 
+    @Test func `a list leaves what is paid by the hour as it is`() throws {
+        let hour = HourPrice(from: "2026-01-01", perHour: 1, utilisation: 1)
+        let price = Price(
+            from: "2026-02-01",
+            input: 1,
+            cachedInput: nil,
+            cacheWrite: nil,
+            output: 1
+        )
+        let own = PriceTable(hours: ["azure/own": [hour]])
+        let dated = try own.dated(
+            with: PriceTable(entries: ["azure/own": [price], "b/c": [price]])
+        )
+        .get()
+        #expect(dated.hours == ["azure/own": [hour]])
+        #expect(dated.entries == ["b/c": [price]])
+    }
+
     private static let reference = ReferenceData.url("prices.json")
 
     @Test(.enabled(if: reference != nil, "TALLY_REFERENCE_DATA is not there"))

@@ -36,4 +36,23 @@ struct HourPriceTests {
         #expect(table.hourPrice("azure/ptu", on: "2025-12-31") == nil)
         #expect(table.hourPrice("azure/ptu", on: "2026-01-01") == hour)
     }
+
+    @Test func `a weaker table gives only the keys that are lacking, however they are priced`() {
+        let hour = HourPrice(from: "2026-01-01", perHour: 1, utilisation: 1)
+        let price = Price(
+            from: "2026-01-01",
+            input: 1,
+            cachedInput: nil,
+            cacheWrite: nil,
+            output: 1
+        )
+        var table = PriceTable(entries: ["both": [price]])
+        let weaker = PriceTable(
+            entries: ["token": [price]],
+            hours: ["both": [hour], "hour": [hour]]
+        )
+        #expect(table.add(weaker) == ["hour", "token"])
+        #expect(table.hours == ["hour": [hour]])
+        #expect(table.entries == ["both": [price], "token": [price]])
+    }
 }
