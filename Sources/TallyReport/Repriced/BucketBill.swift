@@ -13,6 +13,8 @@ package struct BucketBill: Hashable, Sendable {
     private(set) var buckets: [Bucket] = []
     /// Attempts without a price by their key; `nil` for those whose profile names none.
     private(set) var unpriced: [String?: Int] = [:]
+    /// Kinds of tokens that the price of a key has no rate for; keys without any price have no entry.
+    private(set) var lacking: [String: Set<String>] = [:]
     /// Attempts on capacity that is paid by the hour.
     private(set) var hourlyAttempts = 0
     /// Attempts whose cost was stated with them, which no price changes.
@@ -39,6 +41,9 @@ package struct BucketBill: Hashable, Sendable {
         let rates = attempt.price?.rates(for: usage)
         for line in (rates ?? unknown).lines(for: usage) where line.tokens > 0 {
             add(line.tokens, at: rates == nil ? nil : line.rate, to: line.bucket)
+            if rates != nil, line.rate == nil, let key = attempt.priceKey {
+                lacking[key, default: []].insert(line.bucket)
+            }
         }
     }
 

@@ -94,7 +94,10 @@ extension Repriced.Run {
                 notes.append("\(label): paid by the hour, but the run's hours are not known")
             }
             let unpriced = side.bill.unpriced.map { key, count in
-                "\(key ?? "no price key") (\(count) \(count == 1 ? "attempt" : "attempts"))"
+                let rates = key.flatMap { side.bill.lacking[$0] }?.sorted() ?? []
+                let what = rates.isEmpty ? "" : rates.joined(separator: " and ") + " at "
+                return what
+                    + "\(key ?? "no price key") (\(count) \(count == 1 ? "attempt" : "attempts"))"
             }
             guard !unpriced.isEmpty else { continue }
             notes.append("\(label): no price for " + unpriced.sorted().joined(separator: ", "))

@@ -72,6 +72,10 @@ struct RepriceTests {
             #expect(
                 text.contains("as it was") && text.contains("no price for odd@flex (12 attempts)")
             )
+            // A price is there, but not of cached tokens.
+            let options = ["--tier", "batch", "--cached", "50%"]
+            let cached = try await scene.tally(["reprice", "latest"] + options).output
+            #expect(cached.contains("no price for cached input at odd@batch (12 attempts)"))
         }
     }
 
