@@ -70,18 +70,18 @@ struct WireClientTests {
     {
         let (response, _) = try await send([
             .wait(.milliseconds(5)),
-            .send("HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n"), .wait(.milliseconds(20)),
-            .send("1234"), .wait(.milliseconds(20)), .send("5678"),
+            .send("HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n"), .wait(.milliseconds(250)),
+            .send("1234"), .wait(.milliseconds(250)), .send("5678"),
         ])
         let sent = try #require(response.sent)
         let first = try #require(response.firstByte)
         #expect(.zero < sent && sent < first && first < response.done)
-        // A timer may run a little early.
-        #expect(response.done - first >= .milliseconds(30))
+        // A busy machine may read the one late and the other on time.
+        #expect(response.done - first >= .milliseconds(200))
         #expect(response.marks.map(\.offset) == [4, 8])
         let times = response.marks.map(\.time)
-        #expect(times[0] - first >= .milliseconds(15))
-        #expect(times[1] - times[0] >= .milliseconds(15))
+        #expect(times[0] - first >= .milliseconds(100))
+        #expect(times[1] - times[0] >= .milliseconds(100))
         #expect(times[1] <= response.done)
     }
 
@@ -144,12 +144,12 @@ struct WireClientTests {
     {
         let (response, _) = try await send(
             [.send("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n")],
-            firstByte: .seconds(10),
+            firstByte: .seconds(60),
             idle: .milliseconds(50)
         )
         #expect(response.failure?.message == "silence longer than the idle time-out")
         #expect(response.status == 200)
-        #expect(response.done < .seconds(5))
+        #expect(response.done < .seconds(30))
     }
 
     @Test func `a slow but steady server is not idle`() async throws {

@@ -22,12 +22,14 @@ final class ReservedPort {
     /// Lets somebody else take the port.
     func release() { close(descriptor) }
 
-    /// A socket that is connected to nothing yet.
+    /// A socket that is connected to nothing yet, and that no program started meanwhile holds open too.
     static func stream() throws -> Int32 {
         #if canImport(Darwin)
         let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         #else
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(AF_INET, kind, 0)
         #endif
         guard descriptor >= 0 else { throw Failure() }
         return descriptor

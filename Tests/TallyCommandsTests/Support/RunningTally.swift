@@ -38,9 +38,13 @@ final class RunningTally: Sendable {
         process.environment = environment
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: messagesFile)
+        let streams = try [outputFile, messagesFile].map { try FileHandle(forWritingTo: $0) }
+        process.standardOutput = streams[0]
+        process.standardError = streams[1]
         process.terminationHandler = { _ in end.finish() }
+        // The program has its own copies by then, and `Process` is kept until the last test ends:
+        // open files of hundreds of programs are more than Foundation can start another one with.
+        defer { for stream in streams { try? stream.close() } }
         try process.run()
     }
 
