@@ -98,6 +98,26 @@ import Testing
         #expect(CascadeFit(cascade, goal: goal, folds: 5, seed: 1)?.cost == fit.cost)
     }
 
+    @Test func `what is expected is of the threshold on all cases, not of those of the folds`()
+        throws
+    {
+        // Folds whose signals hand everything over, beside a cascade that hands over what is below 0.6 or so.
+        let cascade = try telling(300)
+        let goal = CascadeGoal.leastCost(error: 100)
+        let fit = try #require(
+            CascadeFit(cascade, goal: goal, folds: 5, seed: 1) { _ in
+                [Double](repeating: -.infinity, count: 300)
+            }
+        )
+        #expect(fit.escalated.value == 1)
+        let share = try #require(cascade.curve.first { $0.threshold == fit.threshold }?.escalated)
+        #expect(isNear(fit.expected.escalated.value, share) && share < 0.5)
+        // Folds that agree with it change nothing.
+        let settled = try #require(CascadeFit(cascade, goal: goal, folds: 5, seed: 1))
+        #expect(abs(settled.expected.accuracy.value - settled.accuracy.value) < 0.02)
+        #expect(abs(settled.expected.cost.value - settled.cost.value) < 0.5)
+    }
+
     @Test func `held-out values are no better than the curve's own best point`() throws {
         // A signal that says nothing: whatever the curve promises was picked by chance.
         var generator = SeededGenerator(seed: 2)
@@ -135,6 +155,49 @@ import Testing
         let fit = try #require(CascadeFit(cascade, goal: goal, folds: 5, seed: 1))
         #expect(fit.accuracy.method == "clustered-t")
         #expect(CascadeFit(cascade, goal: goal, folds: 11, seed: 1) == nil)
+    }
+
+    @Test func `a case without an answer is handed over at every threshold`() throws {
+        let cascade = try #require(
+            Cascade(cheap: cheap, strong: strong, signals: [0.9, -.infinity, 0.8, 0.4])
+        )
+        #expect(cascade.curve.map(\.threshold) == [0.4, 0.8, 0.9, .infinity])
+        #expect(cascade.curve.map(\.escalated) == [0.25, 0.5, 0.75, 1])
+        #expect(cascade.accuracy(of: 1, at: -1000) == 1)
+        let none = [Double](repeating: -.infinity, count: 4)
+        let lost = try #require(Cascade(cheap: cheap, strong: strong, signals: none))
+        #expect(lost.curve.map(\.escalated) == [1])
+    }
+
+    @Test func `a telling signal gains on the random mix, and one that says nothing does not`()
+        throws
+    {
+        let goal = CascadeGoal.leastCost(error: 100)
+        let bootstrap = Bootstrap(seed: 1, resamples: 2000)
+        let telling = try telling(300)
+        let fit = try #require(CascadeFit(telling, goal: goal, folds: 5, seed: 1))
+        let gain = try #require(telling.gain(handedOver: fit.handedOver, using: bootstrap))
+        let mix = try #require(telling.randomMix(atCost: fit.cost.value))
+        #expect(isNear(gain.value, fit.accuracy.value - mix))
+        #expect(gain.low > 0.02 && gain.low < gain.value && gain.value < gain.high)
+        // Every third case, whatever it is.
+        let blind = (0..<300).map { $0.isMultiple(of: 3) }
+        let none = try #require(telling.gain(handedOver: blind, using: bootstrap))
+        #expect(none.low < 0.01)
+    }
+
+    @Test func `a learned signal is learned without the cases it judges`() throws {
+        let cascade = try telling(60)
+        var asked: [[Int]] = []
+        let fit = try #require(
+            CascadeFit(cascade, goal: .leastCost(error: 100), folds: 5, seed: 1) { cases in
+                asked.append(cases)
+                return (0..<60).map { cases.contains($0) ? 1 : 0 }
+            }
+        )
+        #expect(asked.count == 5 && asked.allSatisfy { $0.count == 48 })
+        // What was not learned from has signal 0, below every threshold that was chosen.
+        #expect(fit.handedOver.allSatisfy { $0 } || fit.foldThresholds.contains { $0 <= 1 })
     }
 
     @Test func `refuses lists that do not fit, and NaN`() {

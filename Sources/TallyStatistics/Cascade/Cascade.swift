@@ -31,15 +31,18 @@ package struct Cascade: Sendable {
     let cheap: Model
     let strong: Model
     /// How much the cheap answer is trusted, the larger the more: schema-valid (0 or 1), mean logprob, agreement.
+    ///
+    /// Minus
+    /// infinity where there is no answer to trust: such a case is handed over at every threshold.
     let signals: [Double]
     let groups: [Int]?
 
-    /// `nil` unless all lists are as long, not empty and within range; signals may not be NaN or infinite.
+    /// `nil` unless all lists are as long, not empty and within range; signals may not be NaN or plus infinity.
     package init?(cheap: Model, strong: Model, signals: [Double], groups: [Int]? = nil) {
         let n = signals.count
         let models = [cheap, strong]
         let amounts = models.map(\.costs) + models.compactMap(\.latencies)
-        guard n > 0, signals.allSatisfy(\.isFinite),
+        guard n > 0, signals.allSatisfy({ $0 < .infinity }),
             (cheap.latencies == nil) == (strong.latencies == nil),
             models.allSatisfy({
                 $0.correct.count == n && $0.correct.allSatisfy { (0...1).contains($0) }
@@ -55,20 +58,33 @@ package struct Cascade: Sendable {
 
     package var count: Int { signals.count }
 
+    /// The same cases with other signals; `nil` when these do not fit.
+    package func trusting(_ signals: [Double]) -> Cascade? {
+        Cascade(cheap: cheap, strong: strong, signals: signals, groups: groups)
+    }
+
+    package func accuracy(of index: Int, isHandedOver: Bool) -> Double {
+        isHandedOver ? strong.correct[index] : cheap.correct[index]
+    }
+
+    package func cost(of index: Int, isHandedOver: Bool) -> Double {
+        cheap.costs[index] + (isHandedOver ? strong.costs[index] : 0)
+    }
+
+    package func latency(of index: Int, isHandedOver: Bool) -> Double? {
+        guard let first = cheap.latencies, let second = strong.latencies else { return nil }
+        return first[index] + (isHandedOver ? second[index] : 0)
+    }
+
     package func accuracy(of index: Int, at threshold: Double) -> Double {
-        signals[index] < threshold ? strong.correct[index] : cheap.correct[index]
+        accuracy(of: index, isHandedOver: signals[index] < threshold)
     }
 
     package func cost(of index: Int, at threshold: Double) -> Double {
-        cheap.costs[index] + (signals[index] < threshold ? strong.costs[index] : 0)
+        cost(of: index, isHandedOver: signals[index] < threshold)
     }
 
-    package func latency(of index: Int, at threshold: Double) -> Double? {
-        guard let first = cheap.latencies, let second = strong.latencies else { return nil }
-        return first[index] + (signals[index] < threshold ? second[index] : 0)
-    }
-
-    /// Every distinct outcome: from nothing handed over to everything, by ascending threshold.
+    /// Every distinct outcome, by ascending threshold: from nothing handed over that has an answer to everything.
     package var curve: [Point] { curve(of: Array(signals.indices)) }
 
     /// The curve over some of the cases, which training folds need.
@@ -94,7 +110,8 @@ package struct Cascade: Sendable {
             )
         }
         for (place, index) in order.enumerated() {
-            if place == 0 || signals[order[place - 1]] < signals[index] {
+            let isNew = place == 0 || signals[order[place - 1]] < signals[index]
+            if isNew, signals[index] > -.infinity {
                 add(signals[index], place)
             }
             correct += strong.correct[index] - cheap.correct[index]
