@@ -94,7 +94,7 @@ public struct Harness: Sendable {
         let trust = TrustedAccess(environment: environment, benchmarkFile: stored.file)
         let benchmark = try trust.benchmark(stored)
         let resolver = AccessResolver(environment: environment, benchmarkFile: stored.file)
-        let access = try resolver.access(for: benchmark.variants.map(\.profile))
+        let access = try resolver.access(for: benchmark.variants.flatMap(\.profiles))
         let dataset = try await RunnableDataset(of: benchmark)
         guard dataset.identity.digest == found.dataset.digest else {
             throw HarnessError(

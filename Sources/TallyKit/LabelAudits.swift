@@ -65,6 +65,8 @@ package struct LabelAudits: Sendable {
         of experiment: ExperimentRecord,
         models: [String]?
     ) throws -> [RunRecord] {
+        // Its answers are those of models that may vote themselves.
+        func isCascade(_ run: RunRecord) -> Bool { experiment.variant(of: run)?.cascade != nil }
         let chosen: [RunRecord]
         if let models {
             for model in models
@@ -76,11 +78,13 @@ package struct LabelAudits: Sendable {
                 )
             }
             chosen = runs.filter { run in
-                models.contains(run.name) || run.profiles.contains { models.contains($0) }
+                models.contains(run.name)
+                    || !isCascade(run) && run.profiles.contains { models.contains($0) }
             }
         } else {
             chosen = runs.filter { run in
-                !run.isSimulated && experiment.variant(of: run)?.profile.provider != .rules
+                !run.isSimulated && !isCascade(run)
+                    && experiment.variant(of: run)?.profile.provider != .rules
             }
         }
         guard chosen.count > 1 else {

@@ -20,19 +20,24 @@ package struct RunnableDataset: Sendable {
             guard error.code == .notFound else { throw error }
             throw HarnessError(.usage, "\(benchmark.file): dataset: \(error.message)")
         }
-        for variant in benchmark.variants { try Self.check(dataset, shows: variant) }
+        for variant in benchmark.variants {
+            for profile in variant.profiles {
+                try Self.check(dataset, shows: profile, in: variant.name)
+            }
+        }
         order = CaseOrder.positions(
             count: dataset.count,
             seed: benchmark.seed,
             limit: benchmark.limit
         )
         identity = dataset.identity(cases: order.count)
-        guard benchmark.variants.contains(where: { $0.profile.image != nil }) else {
+        let shown = benchmark.variants.flatMap(\.profiles).compactMap(\.image)
+        guard !shown.isEmpty else {
             images = nil
             imagesDigest = nil
             return
         }
-        let scales = benchmark.variants.contains { $0.profile.image?.maxSide != nil }
+        let scales = shown.contains { $0.maxSide != nil }
         let images = try await DatasetImages(dataset, scales: scales)
         imagesDigest = try images.digest(of: Array(0..<dataset.count))
         self.images = images
@@ -41,7 +46,8 @@ package struct RunnableDataset: Sendable {
     /// Every case must have what the variant shows a model.
     private static func check(
         _ dataset: Dataset,
-        shows variant: Variant
+        shows profile: Profile,
+        in variant: String
     ) throws(HarnessError) {
         let contents = dataset.contents
         func refuse(_ count: Int, _ problem: String, _ need: String) -> HarnessError {
@@ -51,26 +57,26 @@ package struct RunnableDataset: Sendable {
             )
         }
         let textless = dataset.count - contents.withText
-        guard let image = variant.profile.image else {
+        guard let image = profile.image else {
             guard textless > 0 else { return }
             throw refuse(
                 textless,
                 "have no text to show a model",
-                "\(variant.name) needs a text in every case"
-                    + (contents.withImage > 0 && variant.profile.provider != .rules
+                "\(variant) needs a text in every case"
+                    + (contents.withImage > 0 && profile.provider != .rules
                         ? ", or `image: true` to show the image" : "")
             )
         }
         if contents.missingImages > 0 {
-            let need = "\(variant.name) shows images: put them there, or take `image` away"
+            let need = "\(variant) shows images: put them there, or take `image` away"
             throw refuse(contents.missingImages, "name an image that is not there", need)
         }
         switch image.show {
         case .image where contents.withImage < dataset.count:
-            let need = "\(variant.name) needs one in every case; `image: {show: both}` takes either"
+            let need = "\(variant) needs one in every case; `image: {show: both}` takes either"
             throw refuse(dataset.count - contents.withImage, "have no image", need)
         case .both where contents.withNeither > 0:
-            let need = "\(variant.name) needs one of them in every case"
+            let need = "\(variant) needs one of them in every case"
             throw refuse(contents.withNeither, "have neither text nor image", need)
         default: return
         }

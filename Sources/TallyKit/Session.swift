@@ -31,7 +31,7 @@ struct Session: Sendable {
     private func remarkOnRetired() {
         let today = RunClock().wall().day
         var seen: Set<String> = []
-        for profile in benchmark.variants.map(\.profile)
+        for profile in benchmark.variants.flatMap(\.profiles)
         where profile.isRetired(on: today) && seen.insert(profile.name).inserted {
             let instead = profile.successor.map { "; use \($0)" } ?? ""
             let day = profile.retires ?? ""
@@ -43,7 +43,7 @@ struct Session: Sendable {
 
     /// Servers ignore members they do not know, so a slip would change nothing and say nothing.
     private func remarkOnParameters() {
-        let names = Set(benchmark.variants.flatMap(\.profile.parameters.keys))
+        let names = Set(benchmark.variants.flatMap(\.profiles).flatMap(\.parameters.keys))
         for name in names.sorted() {
             guard let meant = ParameterNames.misspelt(name) else { continue }
             observer.receive(
@@ -54,7 +54,7 @@ struct Session: Sendable {
 
     private var simulations: [String: Simulation] {
         var models: [String: Simulation] = [:]
-        for profile in benchmark.variants.map(\.profile) where profile.isSimulated {
+        for profile in benchmark.variants.flatMap(\.profiles) where profile.isSimulated {
             models[profile.model] = profile.simulation ?? Simulation()
         }
         return models
@@ -93,9 +93,10 @@ struct Session: Sendable {
             access: access,
             simulator: simulator
         )
-        let providers = try benchmark.variants.map { try factory.provider(for: $0.profile) }
+        let teams = try benchmark.variants.map { try VariantProviders($0, from: factory) }
+        let providers = teams.flatMap(\.all)
         let runs = try writer.store.runs(of: experiment)
-        let plan = try plan(runs: runs, providers: providers)
+        let plan = try plan(runs: runs, teams: teams)
         observer.receive(.started(announcement(runs, plan)))
         defer { observer.receive(.finished) }
         let walls: [Duration]
@@ -110,7 +111,7 @@ struct Session: Sendable {
         return try close(runs, walls: walls)
     }
 
-    private func plan(runs: [RunRecord], providers: [any ModelProvider]) throws -> RunPlan {
+    private func plan(runs: [RunRecord], teams: [VariantProviders]) throws -> RunPlan {
         RunPlan(
             dataset: try writer.datasetRow(dataset.identity),
             cases: dataset.dataset,
@@ -120,7 +121,7 @@ struct Session: Sendable {
             task: benchmark.task,
             retry: benchmark.retry,
             seed: benchmark.seed,
-            lanes: try zip(runs, zip(benchmark.variants, providers)).enumerated().map {
+            lanes: try zip(runs, zip(benchmark.variants, teams)).enumerated().map {
                 index,
                 lane in
                 RunPlan.Lane(
@@ -129,7 +130,8 @@ struct Session: Sendable {
                     scoring: lane.0.ownScoring,
                     profile: lane.1.0.profile,
                     task: lane.1.0.task(of: benchmark.task),
-                    provider: lane.1.1,
+                    provider: lane.1.1.answer,
+                    escalation: lane.1.1.escalation,
                     prices: benchmark.prices,
                     finished: try writer.store.finishedTrials(of: lane.0)
                 )

@@ -48,6 +48,7 @@ package struct Summaries: Sendable {
         )
         plan.isSimulated = record.isSimulated
         plan.isImported = record.isImported
+        plan.isCascade = experiment.variant(of: record)?.cascade != nil
         plan.repeats = experiment.configuration["repeats"]?.integer ?? 1
         plan.wall = record.wall
         plan.stopReason = record.stopReason

@@ -14,17 +14,18 @@ struct TrustedAccess {
     /// A profile that needs no secret may have gone from the files: then it is asked where it was.
     func benchmark(_ stored: Benchmark) throws -> Benchmark {
         var benchmark = stored
-        guard stored.variants.contains(where: { $0.profile.provider.isRemote }) else {
+        guard stored.variants.flatMap(\.profiles).contains(where: \.provider.isRemote) else {
             return benchmark
         }
         let folders = ConfigurationFolders(benchmarkFile: benchmarkFile, environment: environment)
         let isThere = FileManager.default.fileExists(atPath: benchmarkFile)
         let catalog = try ProfileCatalog.load(folders, benchmark: isThere ? benchmarkFile : nil)
         for index in benchmark.variants.indices {
-            let profile = benchmark.variants[index].profile
-            guard profile.provider.isRemote else { continue }
-            if !profile.access.needsSecret, !isKnown(profile, catalog) { continue }
-            benchmark.variants[index].profile = try trusted(profile, catalog)
+            try benchmark.variants[index].changeProfiles { profile in
+                guard profile.provider.isRemote else { return }
+                if !profile.access.needsSecret, !isKnown(profile, catalog) { return }
+                profile = try trusted(profile, catalog)
+            }
         }
         return benchmark
     }

@@ -94,6 +94,7 @@ package struct Judgement {
             score: score,
             isSchemaValid: parsed?.isSchemaValid ?? false,
             repairs: parsed?.repairs.map(\.rawValue) ?? [],
+            meanLogprob: (try? exchange.result.get())?.meanLogprob,
             service: isMeasured ? exchange.timings.service : nil,
             timeToFirstToken: isMeasured ? exchange.timings.timeToFirstToken : nil,
             isCensored: isTimeout,

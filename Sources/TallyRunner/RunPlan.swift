@@ -51,7 +51,9 @@ package struct RunPlan: Sendable {
         /// The task with the variant's own prompt.
         package var task: ExtractionTask
         package var provider: any ModelProvider
-        /// The dated prices of the profile's key.
+        /// Whom it asks in doubt; `nil` for a lane that asks its profile alone.
+        package var escalation: Escalation?
+        /// The dated prices of its profiles' keys.
         package var prices: PriceTable
         /// Trials that have a result already.
         package var finished: Set<TrialSlot>
@@ -63,6 +65,7 @@ package struct RunPlan: Sendable {
             profile: Profile,
             task: ExtractionTask,
             provider: any ModelProvider,
+            escalation: Escalation? = nil,
             prices: PriceTable,
             finished: Set<TrialSlot>
         ) {
@@ -72,6 +75,7 @@ package struct RunPlan: Sendable {
             self.profile = profile
             self.task = task
             self.provider = provider
+            self.escalation = escalation
             self.prices = prices
             self.finished = finished
         }

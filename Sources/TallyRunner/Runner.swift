@@ -41,7 +41,7 @@ package struct Runner: Sendable {
                         try await LaneRunner(
                             lane: lane,
                             runner: self,
-                            limiter: limiters[lane.profile.deployment]
+                            limiters: limiters
                         ).run()
                         return (index, ContinuousClock.now - start)
                     }
@@ -61,23 +61,21 @@ package struct Runner: Sendable {
 
     /// The lanes by their places in the plan: first those that run together, then each of the others.
     private var stages: [[Int]] {
-        let together = plan.lanes.indices.filter { plan.lanes[$0].profile.isolation == .parallel }
-        let alone = plan.lanes.indices.filter { plan.lanes[$0].profile.isolation == .sequential }
+        let isAlone = plan.lanes.map { lane in
+            lane.profiles.contains { $0.isolation == .sequential }
+        }
+        let together = plan.lanes.indices.filter { !isAlone[$0] }
+        let alone = plan.lanes.indices.filter { isAlone[$0] }
         return ([together] + alone.map { [$0] }).filter { !$0.isEmpty }
     }
 
     /// One for each deployment with limits; of profiles that state different ones the stricter hold.
     private var limiters: [String: DeploymentLimiter] {
         var limits: [String: RateLimits] = [:]
-        for profile in plan.lanes.map(\.profile) where !profile.limits.isEmpty {
+        for profile in plan.lanes.flatMap(\.profiles) where !profile.limits.isEmpty {
             let known = limits[profile.deployment] ?? RateLimits()
             limits[profile.deployment] = profile.limits.tightened(by: known)
         }
         return limits.mapValues { DeploymentLimiter($0, elapsed: elapsed) }
     }
-}
-
-extension Profile {
-    /// What the provider counts its limits by.
-    fileprivate var deployment: String { "\(provider.rawValue) \(endpoint ?? "") \(model)" }
 }

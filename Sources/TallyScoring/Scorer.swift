@@ -6,7 +6,7 @@ package import TallyCore
 /// [] or no key at all is no answer.
 package struct Scorer: Sendable {
     private let fields: [FieldSpec]
-    private let required: [String]
+    let required: [String]
     private let dateOrder: DateOrder?
     /// Names that stand for an amount on a receipt, but not in this task.
     private let foreign: Set<String>

@@ -99,7 +99,7 @@ struct JudgementTests {
         #expect(rig.ledger.attemptClosings.isEmpty)
         #expect(rig.observer.attemptsStarted == 0)
         #expect(rig.ledger.results.map(\.outcome) == [.answered, .answered, .answered])
-        #expect(rig.ledger.trialClosings.map(\.step.source) == [.local, .local, .local])
+        #expect(rig.ledger.trialClosings.map(\.step.call.source) == [.local, .local, .local])
     }
 
     @Test func `a simulated answer marks its result`() async throws {

@@ -45,7 +45,7 @@ struct ScheduleTests {
             request.number == 1 ? .answer("{\"total\": 1}") : .answer()
         }
         try await rig.run(provider, limit: 4)
-        let marks = rig.ledger.trialClosings.map(\.step.isWarmUp)
+        let marks = rig.ledger.trialClosings.map(\.step.call.isWarmUp)
         #expect(marks == [true, false, false, false, false])
         #expect(rig.ledger.results.first?.output?["total"] == 1)
     }
@@ -56,11 +56,11 @@ struct ScheduleTests {
         var lane = rig.lane(0, provider, limit: 3)
         lane.profile.output = .prompt
         try await rig.run([lane])
-        #expect(rig.ledger.trialClosings.allSatisfy { !$0.step.isWarmUp })
+        #expect(rig.ledger.trialClosings.allSatisfy { !$0.step.call.isWarmUp })
         #expect(provider.mostFlying == 3)
         let local = rig.provider(source: .local) { _ in .answer() }
         try await rig.run(local, limit: 3)
-        #expect(rig.ledger.trialClosings.allSatisfy { !$0.step.isWarmUp })
+        #expect(rig.ledger.trialClosings.allSatisfy { !$0.step.call.isWarmUp })
     }
 
     @Test func `what has a result is not sent again`() async throws {
@@ -99,7 +99,7 @@ struct ScheduleTests {
         #expect(opened.count == 200)
         #expect(Set(opened.map { "\($0.position)/\($0.repeatIndex)" }).count == 200)
         #expect(Set(opened.map(\.id)) == Set(rig.ledger.trialClosings.map(\.id)))
-        let steps = rig.ledger.trialClosings.flatMap { [$0.step.id, $0.step.call] }
+        let steps = rig.ledger.trialClosings.flatMap { [$0.step.id, $0.step.call.id] }
         let rows = opened.map(\.id) + steps + rig.ledger.attemptOpenings.map(\.id)
         #expect(Set(rows).count == rows.count)
     }

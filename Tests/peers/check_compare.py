@@ -20,7 +20,7 @@ ROWS = """
         (SELECT SUM(a.cost_nanodollars) / 1e9 FROM attempt_costs a WHERE a.trial = t.id AND a.billed = 'billed'),
         s.outcomes, t.state
     FROM trials t JOIN cases k ON k.id = t.case_row JOIN runs r ON r.id = t.run
-    JOIN steps p ON p.trial = t.id JOIN calls c ON c.step = p.id
+    JOIN steps p ON p.trial = t.id JOIN calls c ON c.step = p.id AND c.decisive = 1
     LEFT JOIN trial_scores s ON s.trial = t.id
     WHERE r.ulid = ? AND t.accepted = 1
 """

@@ -25,7 +25,7 @@ Loader.yaml_implicit_resolvers = {
 }
 
 SHIPPED = {
-    "benchmark": ["benchmarks/receipts.yaml", "benchmarks/local-model.yaml"],
+    "benchmark": ["benchmarks/receipts.yaml", "benchmarks/cascade.yaml", "benchmarks/local-model.yaml"],
     "profiles": ["Sources/TallyConfiguration/Resources/profiles.yaml"],
     "prices": ["Sources/TallyConfiguration/Resources/prices.yaml"],
 }

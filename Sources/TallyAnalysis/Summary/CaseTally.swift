@@ -16,6 +16,8 @@ struct CaseTally {
     private var accuracyKnown: Int32 = 0
     private var accuracySum = 0.0
     private(set) var lineItems = LineItemMeans()
+    private var trials: Int32 = 0
+    private var escalated: Int32 = 0
     /// What the first repeat cost; later ones profit from a warm prompt cache.
     private(set) var firstCost: Money?
 
@@ -26,6 +28,8 @@ struct CaseTally {
 
     mutating func add(_ record: TrialRecord) {
         if record.repeatIndex == 0 { firstCost = record.cost }
+        trials += 1
+        escalated += record.isEscalated ? 1 : 0
         guard record.outcome.isScored else {
             failed += 1
             return
@@ -60,6 +64,9 @@ struct CaseTally {
     var accuracy: Double? {
         accuracyKnown == 0 ? nil : accuracySum / Double(accuracyKnown)
     }
+
+    /// Share of the trials that were handed over.
+    var escalatedShare: Double? { share(escalated, of: trials) }
 
     /// Exact documents a trial, a trial without an answer counting as none; `nil` when not defined.
     var yield: Double? {

@@ -7,6 +7,8 @@ package struct RunFacts: Sendable {
     package var profiles: [String]
     package var isSimulated = false
     package var isImported = false
+    /// It may hand a case over to a second profile.
+    package var isCascade = false
     /// Cases of the plan.
     package var cases: Int
     /// Trials of each case.

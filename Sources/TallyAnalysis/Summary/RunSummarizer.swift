@@ -43,6 +43,9 @@ package struct RunSummarizer: Sendable {
         fillQuality(&summary)
         fillCost(&summary)
         summary.latency = latency.summary
+        if plan.isCascade {
+            summary.escalated = sample(\.escalatedShare).rate(repeats: plan.repeats)
+        }
         summary.wall = plan.wall
         summary.stopReason = plan.stopReason
         return summary

@@ -55,9 +55,10 @@ struct ExportCommand: ParsableCommand {
     ) throws -> String {
         var bill = Bill()
         for run in runs {
-            let model = experiment.variant(of: run)?.profile.model ?? run.name
-            try store.forEachAttempt(of: run) {
-                bill.add($0, model: model, isSimulated: run.isSimulated)
+            let profiles = experiment.variant(of: run)?.profiles ?? []
+            try store.forEachAttempt(of: run) { attempt in
+                let asked = profiles.first { $0.name == attempt.profile } ?? profiles.first
+                bill.add(attempt, model: asked?.model ?? run.name, isSimulated: run.isSimulated)
             }
         }
         return BillExport(format).text(of: bill)

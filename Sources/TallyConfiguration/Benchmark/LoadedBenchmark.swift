@@ -13,7 +13,7 @@ package struct LoadedBenchmark: Sendable {
     /// Sets each lane's limit, as `--concurrency` does.
     package mutating func setConcurrency(_ limit: Concurrency) {
         for index in benchmark.variants.indices {
-            benchmark.variants[index].profile.concurrency = limit
+            benchmark.variants[index].changeProfiles { $0.concurrency = limit }
         }
     }
 }

@@ -3,7 +3,7 @@ import TallyCore
 extension VariantReader {
     package static let keys = [
         "name", "profile", "profiles", "prompt", "prompts", "grid", "parameters", "concurrency",
-        "output", "api", "stream", "image", "extra",
+        "output", "api", "stream", "image", "extra", "logprobs", "cascade",
     ]
 
     /// What one element of the list asks for; it may stand for several variants.
@@ -16,13 +16,19 @@ extension VariantReader {
             throw cursor.mismatch("the name of a profile, or a map")
         }
         let fields = try cursor.map(keys: Self.keys)
-        let entries = try entries(fields)
         let prompts = try prompts(fields)
         let grid = try fields["grid"].map(ParameterGrid.read)
         var request = VariantRequest(cursor: cursor, subjects: [])
         request.name = try fields["name"]?.name()
         request.nameCursor = fields["name"] ?? cursor
         request.hasOnePrompt = fields["prompt"] != nil
+        if let cascade = fields["cascade"] {
+            var subject = try self.cascade(cascade, of: fields)
+            subject.prompts = prompts ?? subject.prompts
+            request.subjects = [subject]
+            return request
+        }
+        let entries = try entries(fields)
         for entry in entries {
             if entry.profile.provider == .rules, fields["profiles"] == nil {
                 for key in ["prompt", "prompts", "grid"] {
@@ -45,9 +51,7 @@ extension VariantReader {
         _ entry: ProfileCatalog.Entry,
         _ concurrency: Concurrency?
     ) -> VariantRequest.Subject {
-        var profile = entry.profile
-        profile.concurrency = concurrency ?? defaults.concurrency ?? profile.concurrency
-        profile.isolation = defaults.isolation ?? profile.isolation
+        let profile = profile(of: entry, concurrency)
         let isRules = profile.provider == .rules
         return VariantRequest.Subject(
             entry: entry,
@@ -55,6 +59,13 @@ extension VariantReader {
             prompts: isRules ? [] : defaults.prompts,
             grid: isRules ? .none : defaults.grid
         )
+    }
+
+    func profile(of entry: ProfileCatalog.Entry, _ concurrency: Concurrency?) -> Profile {
+        var profile = entry.profile
+        profile.concurrency = concurrency ?? defaults.concurrency ?? profile.concurrency
+        profile.isolation = defaults.isolation ?? profile.isolation
+        return profile
     }
 
     private func change(
@@ -80,6 +91,10 @@ extension VariantReader {
             }
         }
         try ProfileReader.readForm(fields, into: &subject.profile)
+        if let value = fields["logprobs"], try value.bool() {
+            try Self.checkLogprobs(subject.profile, value)
+            subject.profile.wantsLogprobs = true
+        }
     }
 
     private func refuseForRules(_ cursor: Cursor, _ profile: Profile) throws(ConfigurationError) {
@@ -107,7 +122,7 @@ extension VariantReader {
         return entries
     }
 
-    private func entry(_ cursor: Cursor) throws(ConfigurationError) -> ProfileCatalog.Entry {
+    func entry(_ cursor: Cursor) throws(ConfigurationError) -> ProfileCatalog.Entry {
         let name = try cursor.text()
         guard let entry = catalog[name] else {
             throw cursor.error(

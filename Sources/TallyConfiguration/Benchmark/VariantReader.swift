@@ -27,6 +27,9 @@ package struct VariantReader {
         let entry: ProfileCatalog.Entry
         let profile: Profile
         let prompt: NamedPrompt?
+        let cascade: CascadeRequest?
+
+        var profiles: [Profile] { [profile] + (cascade?.members ?? []).map(\.profile) }
     }
 
     struct Result {
@@ -58,14 +61,14 @@ package struct VariantReader {
         if let models { plans = try keep(models, of: plans, file: cursor.file) }
         var result = Result()
         for plan in plans {
-            let profile = try resolve(plan)
-            result.variants.append(
-                Variant(name: plan.name, profile: profile, prompt: plan.prompt)
-            )
-            result.access[profile.name] = try resolver.access(
-                for: profile,
-                at: .init(line: plan.cursor.line, keyPath: plan.cursor.path)
-            )
+            let variant = try resolve(plan)
+            for profile in variant.profiles {
+                result.access[profile.name] = try resolver.access(
+                    for: profile,
+                    at: .init(line: plan.cursor.line, keyPath: plan.cursor.path)
+                )
+            }
+            result.variants.append(variant)
         }
         return result
     }
@@ -74,8 +77,8 @@ package struct VariantReader {
     func profileNames(_ cursor: Cursor) throws(ConfigurationError) -> [String] {
         var names: [String] = []
         for element in try cursor.list() {
-            for subject in try request(element).subjects
-            where !names.contains(subject.profile.name) { names.append(subject.profile.name) }
+            for profile in try request(element).subjects.flatMap(\.profiles)
+            where !names.contains(profile.name) { names.append(profile.name) }
         }
         return names
     }
@@ -86,7 +89,9 @@ package struct VariantReader {
         file: String
     ) throws(ConfigurationError) -> [Plan] {
         var used: [String] = []
-        for plan in plans where !used.contains(plan.profile.name) { used.append(plan.profile.name) }
+        for name in plans.flatMap(\.profiles).map(\.name) where !used.contains(name) {
+            used.append(name)
+        }
         for model in models where !used.contains(model) {
             throw ConfigurationError(
                 file: file,
@@ -95,20 +100,54 @@ package struct VariantReader {
             )
         }
         if models.isEmpty { throw ConfigurationError(file: file, message: "--models: no name") }
-        return plans.filter { models.contains($0.profile.name) }
+        // A cascade needs all of its profiles, and so do their keys.
+        let kept = plans.filter { $0.profiles.allSatisfy { models.contains($0.name) } }
+        guard kept.isEmpty else { return kept }
+        throw ConfigurationError(
+            file: file,
+            message:
+                "--models: no variant uses these profiles alone; a cascade needs all of its own"
+        )
     }
 
-    /// The plan's profile with the endpoint filled in and the price known.
-    private func resolve(_ plan: Plan) throws(ConfigurationError) -> Profile {
-        var profile = plan.profile
-        let resolved = try plan.entry.resolved(in: environment)
+    /// The plan as a variant whose profiles have their endpoints filled in and their prices known.
+    private func resolve(_ plan: Plan) throws(ConfigurationError) -> Variant {
+        var variant = Variant(
+            name: plan.name,
+            profile: try resolve(plan.profile, plan.entry),
+            prompt: plan.prompt
+        )
+        guard let request = plan.cascade else { return variant }
+        var cascade = CascadePlan(
+            strong: try resolve(request.strong.profile, request.strong.entry),
+            rule: request.rule
+        )
+        if let voter = request.voter { cascade.voter = try resolve(voter.profile, voter.entry) }
+        cascade.escalatesErrors = request.escalatesErrors
+        variant.cascade = cascade
+        for profile in variant.profiles {
+            guard let key = profile.priceKey, prices.table.hours[key] != nil else { continue }
+            // The wall time is shared by all of them, so the hours of one would pay for the others too.
+            throw plan.cursor.error(
+                "\(quoted(profile.name)) is paid by the hour (\(key)); a cascade's profiles need prices by tokens"
+            )
+        }
+        return variant
+    }
+
+    private func resolve(
+        _ profile: Profile,
+        _ entry: ProfileCatalog.Entry
+    ) throws(ConfigurationError) -> Profile {
+        var profile = profile
+        let resolved = try entry.resolved(in: environment)
         profile.endpoint = resolved.endpoint
         profile.model = resolved.model
         profile.azure = resolved.azure
         if let key = profile.priceKey, !prices.knows(key) {
             throw ConfigurationError(
-                file: plan.entry.file,
-                line: plan.entry.line,
+                file: entry.file,
+                line: entry.line,
                 keyPath: "\(profile.name).price",
                 message: "unknown price \(quoted(key))",
                 suggestion: Suggestion.text(for: key, among: prices.table.keys)

@@ -9,6 +9,21 @@ struct VariantRequest {
         /// Empty for the task's own prompt.
         var prompts: [NamedPrompt]
         var grid: ParameterGrid
+        /// Whom it asks in doubt of `profile`; `nil` for one that asks that alone.
+        var cascade: VariantReader.CascadeRequest?
+
+        /// What variants of it are called unless the file says otherwise.
+        var title: String {
+            cascade.map { "\(profile.name)-then-\($0.strong.profile.name)" } ?? profile.name
+        }
+
+        var profiles: [Profile] { [profile] + (cascade?.members ?? []).map(\.profile) }
+    }
+
+    /// A profile of a cascade with where it was defined.
+    struct Member {
+        let entry: ProfileCatalog.Entry
+        var profile: Profile
     }
 
     let cursor: Cursor
@@ -56,8 +71,9 @@ struct VariantRequest {
     ) throws(ConfigurationError) -> VariantReader.Plan {
         var profile = subject.profile
         profile.parameters = profile.parameters.setting(point)
-        let name = parts(profile, prompt, point).joined(separator: "/")
-        try ProfileReader.check(name: name, provider: profile.provider, nameCursor)
+        let name = parts(subject, prompt, point).joined(separator: "/")
+        let asked = subject.profiles.first(where: \.isSimulated) ?? profile
+        try ProfileReader.check(name: name, provider: asked.provider, nameCursor)
         guard name.utf8.count <= Cursor.maxNameBytes else {
             throw nameCursor.error(
                 "the variant's name \(quoted(name)) is longer than \(Cursor.maxNameBytes) "
@@ -69,18 +85,19 @@ struct VariantRequest {
             name: name,
             entry: subject.entry,
             profile: profile,
-            prompt: prompt
+            prompt: prompt,
+            cascade: subject.cascade
         )
     }
 
     /// `gpt-4o`, `short`, `temperature=0.7`: a name of one's own stands for what the element has only one of.
     private func parts(
-        _ profile: Profile,
+        _ subject: Subject,
         _ prompt: NamedPrompt?,
         _ point: [ParameterGrid.Setting]
     ) -> [String] {
-        var parts = [name ?? profile.name]
-        if name != nil, subjects.count > 1 { parts.append(profile.name) }
+        var parts = [name ?? subject.title]
+        if name != nil, subjects.count > 1 { parts.append(subject.profile.name) }
         if let prompt, name == nil || !hasOnePrompt { parts.append(prompt.name) }
         return parts + point.map { "\($0.name)=\($0.word)" }
     }

@@ -84,10 +84,13 @@ extension Cursor {
     }
 
     /// One of the words an enumeration is written with.
+    ///
+    /// `others` are words that may stand here too, and which the caller has looked for.
     func choice<Choice: RawRepresentable>(
-        of choices: [Choice]
+        of choices: [Choice],
+        besides others: [String] = []
     ) throws(ConfigurationError) -> Choice where Choice.RawValue == String {
-        let words = choices.map(\.rawValue)
+        let words = choices.map(\.rawValue) + others
         let expected = "one of " + words.joined(separator: ", ")
         let word = try scalar(.text, expected)
         guard let choice = choices.first(where: { $0.rawValue == word }) else {

@@ -8,7 +8,9 @@ extension Benchmark {
             "retention_days": .optional(retentionDays),
             "economics": economics?.configuration ?? .null, "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
-            "prices": prices.configuration(for: variants.compactMap(\.profile.priceKey)),
+            "prices": prices.configuration(
+                for: variants.flatMap(\.profiles).compactMap(\.priceKey)
+            ),
         ]
     }
 
@@ -79,6 +81,7 @@ extension Variant {
     package var configuration: JSONValue {
         var object = JSONObject([("name", .string(name)), ("profile", profile.configuration)])
         if let prompt { object["prompt"] = prompt.configuration }
+        if let cascade { object["cascade"] = cascade.configuration }
         return .object(object)
     }
 
@@ -89,5 +92,9 @@ extension Variant {
         let prompt = configuration["prompt"].flatMap(NamedPrompt.init(configuration:))
         if configuration["prompt"] != nil, prompt == nil { return nil }
         self.init(name: name, profile: profile, prompt: prompt)
+        if let stored = configuration["cascade"] {
+            guard let plan = CascadePlan(configuration: stored) else { return nil }
+            cascade = plan
+        }
     }
 }

@@ -50,6 +50,8 @@ package struct Variant: Hashable, Sendable {
     package var profile: Profile
     /// Takes the place of the task's own prompt; `nil` leaves that.
     package var prompt: NamedPrompt?
+    /// Whom it asks when the answer of `profile` is in doubt; `nil` for a variant that asks one profile alone.
+    package var cascade: CascadePlan?
 
     package init(name: String, profile: Profile, prompt: NamedPrompt? = nil) {
         self.name = name

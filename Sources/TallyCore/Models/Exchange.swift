@@ -37,10 +37,13 @@ package struct Completion: Hashable, Sendable {
 
     package var text: String
     package var finish: FinishReason
+    /// Of the logarithms of its tokens' probabilities; `nil` when the endpoint told none.
+    package var meanLogprob: Double?
 
-    package init(text: String, finish: FinishReason) {
+    package init(text: String, finish: FinishReason, meanLogprob: Double? = nil) {
         self.text = text
         self.finish = finish
+        self.meanLogprob = meanLogprob
     }
 }
 

@@ -38,6 +38,16 @@ package enum CallSource: String, Sendable {
     case wire, cache, replay, process, local
 }
 
+/// Why a profile is asked within a step.
+package enum CallRole: String, Sendable {
+    /// For every case.
+    case answer
+    /// Because the answer is in doubt.
+    case escalation
+    /// To be compared with the answer.
+    case vote
+}
+
 /// Something that answers prompts: an endpoint, or code on this machine.
 package protocol ModelProvider: Sendable {
     /// `wire` when each request may be billed and needs its attempt row first; `local` when nothing is sent.

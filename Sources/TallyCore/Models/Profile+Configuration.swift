@@ -8,7 +8,8 @@ extension Profile {
             "price": .optional(priceKey), "retires": .optional(retires),
             "instead": .optional(successor),
             "output": .string(output.rawValue),
-            "stream": .bool(isStreamed), "parameters": .object(parameters),
+            "stream": .bool(isStreamed), "logprobs": .bool(wantsLogprobs),
+            "parameters": .object(parameters),
             "extra": .object(extra), "image": image?.configuration ?? .null,
             "concurrency": concurrency.configuration, "limits": limits.configuration,
             "isolation": .string(isolation.rawValue),
@@ -50,6 +51,7 @@ extension Profile {
         image = configuration["image"].flatMap(ImageOptions.init(configuration:))
         self.output = output
         self.isStreamed = isStreamed
+        wantsLogprobs = configuration["logprobs"]?.bool ?? false
         self.parameters = parameters
         self.concurrency = concurrency
         if let limits = configuration["limits"] { self.limits = RateLimits(configuration: limits) }

@@ -73,6 +73,8 @@ package struct Profile: Hashable, Sendable {
     package var successor: String?
     package var output: OutputMode = .jsonSchema
     package var isStreamed = true
+    /// Asks for the probabilities of the answer's tokens; chat completions alone tell them.
+    package var wantsLogprobs = false
     /// Members of the request body: `temperature`, `max_completion_tokens` ...
     package var parameters = JSONObject()
     /// Members of the request body that win over everything Tally sets itself.
@@ -109,6 +111,7 @@ package struct Profile: Hashable, Sendable {
         if api != .chat { members.append(("api", .string(api.rawValue))) }
         if let version = azure?.version { members.append(("api_version", .string(version))) }
         if !access.headers.isEmpty { members.append(("headers", access.headersIdentity)) }
+        if wantsLogprobs { members.append(("logprobs", true)) }
         if !extra.isEmpty { members.append(("extra", .object(extra))) }
         if let image { members.append(("image", image.configuration)) }
         if let simulation { members.append(("simulation", simulation.identity)) }

@@ -9,7 +9,10 @@ extension Variant {
             ("dataset", .string(dataset.description)), ("tool", "extract"),
             ("task", self.task(of: task).configuration), ("profile", profile.identity),
         ])
-        if profile.image != nil, let images { members["images"] = .string(images.description) }
+        if let cascade { members["cascade"] = cascade.identity }
+        if profiles.contains(where: { $0.image != nil }), let images {
+            members["images"] = .string(images.description)
+        }
         return Digest(of: JSONValue.object(members))
     }
 }

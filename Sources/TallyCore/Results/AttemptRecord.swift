@@ -2,6 +2,8 @@
 package struct AttemptRecord: Hashable, Sendable {
     /// Its outcome was written; else it was cut off, or is in flight.
     package var isDone: Bool
+    /// Whom it asked; `nil` in a run that asked one profile alone.
+    package var profile: String?
     /// The day it left, `YYYY-MM-DD` in UTC.
     package var day: String
     package var billing: Exchange.Billing?
@@ -19,6 +21,7 @@ package struct AttemptRecord: Hashable, Sendable {
 
     package init(
         isDone: Bool = true,
+        profile: String? = nil,
         day: String,
         billing: Exchange.Billing?,
         usage: Usage?,
@@ -29,6 +32,7 @@ package struct AttemptRecord: Hashable, Sendable {
         returnedModel: String? = nil
     ) {
         self.isDone = isDone
+        self.profile = profile
         self.day = day
         self.billing = billing
         self.usage = usage

@@ -33,6 +33,8 @@ package struct RunSummary: Sendable {
     package var cache = Cache()
     package var latency = Latency()
     package var answers = Answers()
+    /// The share of cases that a cascade handed over; `nil` for a run that asks one profile alone.
+    package var escalated: Estimate?
     /// The model versions the servers named, with the answers of each.
     package var returnedModels: [String: Int] = [:]
     /// Requests sent in all, those of trials without a result included.

@@ -3,6 +3,8 @@ package struct StoredAnswer: Sendable {
     /// The trial's row in the store.
     package var trial: Int64
     package var item: Case
+    /// Whose answer it is; `nil` when that was not written.
+    package var profile: String?
     /// As the newest scoring has it.
     package var outcome: TrialOutcome
     /// Under the newest scoring; the values of its fields are not read back.
@@ -20,6 +22,7 @@ package struct StoredAnswer: Sendable {
     package init(
         trial: Int64,
         item: Case,
+        profile: String? = nil,
         outcome: TrialOutcome,
         score: TrialScore?,
         status: Int?,
@@ -30,6 +33,7 @@ package struct StoredAnswer: Sendable {
     ) {
         self.trial = trial
         self.item = item
+        self.profile = profile
         self.outcome = outcome
         self.score = score
         self.status = status

@@ -26,7 +26,7 @@ package struct TrialRecord: Sendable {
     package var saved: Money?
     /// What it would cost had all prompt tokens come from the prompt cache; `nil` when that is not known.
     package var cachedCost: Money?
-    /// The answer followed the schema; `nil` where nobody looked.
+    /// The answer fitted the schema as it stood; `nil` when nothing was judged.
     package var isSchemaValid: Bool?
     /// Head sent to last byte of the attempt that counts, in seconds; `nil` when nothing was measured.
     package var service: Double?
@@ -39,6 +39,10 @@ package struct TrialRecord: Sendable {
     /// The answer needed no repair.
     package var isRawValid: Bool
     package var repairs: [String]
+    /// `nil` when the endpoint told none.
+    package var meanLogprob: Double?
+    /// A cascade handed it over, so that the answer is the strong profile's.
+    package var isEscalated: Bool
 
     package init(
         position: Int,
@@ -62,7 +66,10 @@ package struct TrialRecord: Sendable {
         retries: Int = 0,
         rateLimited: Int = 0,
         isRawValid: Bool = true,
-        repairs: [String] = []
+        repairs: [String] = [],
+        isSchemaValid: Bool? = nil,
+        meanLogprob: Double? = nil,
+        isEscalated: Bool = false
     ) {
         self.position = position
         self.caseID = caseID
@@ -86,5 +93,8 @@ package struct TrialRecord: Sendable {
         self.rateLimited = rateLimited
         self.isRawValid = isRawValid
         self.repairs = repairs
+        self.isSchemaValid = isSchemaValid
+        self.meanLogprob = meanLogprob
+        self.isEscalated = isEscalated
     }
 }

@@ -68,36 +68,6 @@ package struct TrialOpening: Sendable {
     }
 }
 
-/// The one step of a trial and its one call, written when the trial ends.
-package struct TrialStep: Sendable {
-    package var id: Int64
-    package var tool: String
-    package var inputDigest: Digest
-    package var call: Int64
-    package var profile: String
-    package var source: CallSource
-    /// The first call with its schema: its time counts in no statistic of latency.
-    package var isWarmUp: Bool
-
-    package init(
-        id: Int64,
-        tool: String,
-        inputDigest: Digest,
-        call: Int64,
-        profile: String,
-        source: CallSource,
-        isWarmUp: Bool = false
-    ) {
-        self.id = id
-        self.tool = tool
-        self.inputDigest = inputDigest
-        self.call = call
-        self.profile = profile
-        self.source = source
-        self.isWarmUp = isWarmUp
-    }
-}
-
 /// One request is about to leave.
 package struct AttemptOpening: Sendable {
     package var id: Int64
@@ -108,6 +78,8 @@ package struct AttemptOpening: Sendable {
     package var number: Int
     package var opened: Moment
     package var priceKey: String?
+    /// Whom it asks; `nil` in runs that ask one profile alone.
+    package var profile: String?
 
     package init(
         id: Int64,
@@ -116,7 +88,8 @@ package struct AttemptOpening: Sendable {
         call: Int64,
         number: Int,
         opened: Moment,
-        priceKey: String?
+        priceKey: String?,
+        profile: String? = nil
     ) {
         self.id = id
         self.ulid = ulid
@@ -125,6 +98,7 @@ package struct AttemptOpening: Sendable {
         self.number = number
         self.opened = opened
         self.priceKey = priceKey
+        self.profile = profile
     }
 }
 
@@ -182,6 +156,8 @@ package struct TrialResult: Sendable {
     package var score: TrialScore?
     package var isSchemaValid: Bool
     package var repairs: [String]
+    /// `nil` when the endpoint told none.
+    package var meanLogprob: Double?
     /// Of the attempt that counts; `nil` when nothing was measured.
     package var service: Duration?
     package var timeToFirstToken: Duration?
@@ -201,6 +177,7 @@ package struct TrialResult: Sendable {
         score: TrialScore?,
         isSchemaValid: Bool,
         repairs: [String],
+        meanLogprob: Double? = nil,
         service: Duration?,
         timeToFirstToken: Duration?,
         isCensored: Bool,
@@ -215,6 +192,7 @@ package struct TrialResult: Sendable {
         self.score = score
         self.isSchemaValid = isSchemaValid
         self.repairs = repairs
+        self.meanLogprob = meanLogprob
         self.service = service
         self.timeToFirstToken = timeToFirstToken
         self.isCensored = isCensored

@@ -62,9 +62,7 @@ struct PredictionRows {
                 id: step,
                 tool: "extract",
                 inputDigest: Digest(of: item.text ?? item.id),
-                call: call,
-                profile: run.name,
-                source: .replay
+                call: TrialCall(id: call, profile: run.name, source: .replay)
             ),
             run: run.id,
             scoring: run.scoring,

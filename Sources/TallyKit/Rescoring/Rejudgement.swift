@@ -8,13 +8,19 @@ struct Rejudgement {
     let scorerDigest: Digest
     private let parser: AnswerParser
     private let scorer: Scorer
+    /// By the names of the profiles that may have answered.
+    private let readers: [String: StoredAnswerReader]
     private let reader: StoredAnswerReader
 
-    init(profile: Profile, task: ExtractionTask) {
+    init(variant: Variant, task: ExtractionTask) {
         parser = AnswerParser(fields: task.fields)
         scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
         scorerDigest = scorer.digest
-        reader = StoredAnswerReader(profile: profile)
+        reader = StoredAnswerReader(profile: variant.profile)
+        readers = Dictionary(
+            variant.profiles.map { ($0.name, StoredAnswerReader(profile: $0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     func result(of answer: StoredAnswer) -> TrialResult {
@@ -37,6 +43,7 @@ struct Rejudgement {
         if case .infrastructureFailure(let type) = answer.outcome {
             return .failure(ProviderError(type, ""))
         }
+        let reader = answer.profile.flatMap { readers[$0] } ?? reader
         if let result = reader.result(of: answer) { return result }
         if let output = answer.output {
             let finish = Completion.FinishReason(name: answer.finish ?? "stop")

@@ -47,7 +47,7 @@ package struct Rescoring: Sendable {
         by ownTask: ExtractionTask?,
         _ writer: StoreWriter
     ) async throws -> Rescored {
-        guard let profile = experiment.variant(of: run)?.profile,
+        guard let variant = experiment.variant(of: run),
             let stored = experiment.configuration["task"].flatMap(
                 ExtractionTask.init(configuration:)
             )
@@ -55,7 +55,7 @@ package struct Rescoring: Sendable {
             throw HarnessError(.failed, "\(storePath): run \(run.ulid) cannot be read back")
         }
         if let ownTask { try Self.check(ownTask, isAnsweredBy: run, asking: stored) }
-        let rejudge = Rejudgement(profile: profile, task: ownTask ?? stored)
+        let rejudge = Rejudgement(variant: variant, task: ownTask ?? stored)
         let before = try Summaries(store: writer.store).run(run, in: experiment)
         let scoring = try writer.beginScoring()
         var changes = Rescored.Changes()

@@ -83,7 +83,11 @@ package struct ExchangeReader {
         if !answer.refusal.isEmpty, answer.text.isEmpty {
             return Completion(text: answer.refusal, finish: .refusal)
         }
-        return Completion(text: answer.text, finish: answer.finish ?? .stop)
+        return Completion(
+            text: answer.text,
+            finish: answer.finish ?? .stop,
+            meanLogprob: answer.meanLogprob
+        )
     }
 
     // MARK: Failures

@@ -6,6 +6,8 @@ package struct ModelAnswer: Sendable {
     package var refusal = ""
     package var finish: Completion.FinishReason?
     package var usage: Usage?
+    /// Of the logarithms of its tokens' probabilities; `nil` when none were told.
+    package var meanLogprob: Double?
     package var facts = ServerFacts()
     /// An error object that stood in a response of status 200.
     package var error: JSONValue?

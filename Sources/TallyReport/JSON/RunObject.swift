@@ -5,8 +5,9 @@ struct RunObject {
     let run: RunSummary
 
     var json: JSONValue {
-        guard let kinds = run.errorKinds else { return members }
         var object = members.object ?? JSONObject()
+        if let escalated = run.escalated { object["escalated"] = estimate(escalated) }
+        guard let kinds = run.errorKinds else { return .object(object) }
         object["error_kinds"] = .object(
             JSONObject(
                 kinds.fields.map { field in

@@ -79,6 +79,7 @@ package struct RunDetail: Sendable {
                 .joined(),
             "arithmetic: \(answers.reconciled) of \(answers.reconcilable) answers add up",
         ]
+        if let line = EscalationText.line(run) { lines.append(line) }
         if let injection = run.injection { lines.append(Self.text(injection)) }
         if !run.returnedModels.isEmpty {
             let models = run.returnedModels.sorted { $0.key < $1.key }

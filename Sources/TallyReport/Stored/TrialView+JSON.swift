@@ -24,16 +24,19 @@ extension TrialView {
             "repairs": .array(trial.repairs.map { .string($0) }),
             "warm_up": .bool(trial.isWarmUp), "service_s": .optional(trial.service),
             "ttft_s": .optional(trial.timeToFirstToken),
-            "attempts": .array(trial.attempts.map { attempt in Self.json(attempt) }),
+            "calls": .array(trial.calls.map { call in Self.json(call) }),
+            "attempts": .array(trial.attempts.map { attempt in json(attempt) }),
             "text": .optional(trial.item.text),
         ]
     }
 
-    private static func json(_ attempt: TrialDetail.Attempt) -> JSONValue {
+    private func json(_ attempt: TrialDetail.Attempt) -> JSONValue {
         let usage = attempt.usage
         let cost = usage.flatMap { attempt.price?.cost(of: $0) }
         return [
             "id": .string(attempt.ulid), "number": .number(attempt.number),
+            "call": .optional(trial.calls.firstIndex { $0.id == attempt.call }),
+            "profile": .optional(attempt.profile),
             "state": .string(attempt.state), "status": .optional(attempt.status),
             "error": .optional(attempt.error), "message": .optional(attempt.message),
             "finish": .optional(attempt.finish), "service_s": .optional(attempt.service),

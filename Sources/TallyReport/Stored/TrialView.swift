@@ -33,7 +33,11 @@ package struct TrialView: Sendable {
         if trial.isWarmUp {
             lines.append("warm-up: the first call with its schema, in no statistic of latency")
         }
-        for attempt in trial.attempts { lines += attemptLines(attempt, style: style) }
+        for call in trial.calls where trial.calls.count > 1 {
+            lines.append(style.apply(.heading, to: TerminalText.sanitize(callLine(call))))
+            lines += ownAttempts(of: call).flatMap { attemptLines($0, style: style) }
+        }
+        for attempt in otherAttempts { lines += attemptLines(attempt, style: style) }
         lines.append(style.apply(.heading, to: "receipt"))
         lines += Self.indented(trial.item.text ?? "(no text)")
         return lines.joined(separator: "\n") + "\n"
@@ -95,6 +99,9 @@ package struct TrialView: Sendable {
         if let model = attempt.facts.model { facts.append(TerminalText.sanitize(model)) }
         if let finish = attempt.finish { facts.append("finish \(TerminalText.sanitize(finish))") }
         if let billed = attempt.billed { facts.append(billed) }
+        if let asked = attempt.profile, trial.calls.count < 2 {
+            facts.insert(TerminalText.sanitize(asked), at: 0)
+        }
         let title =
             "attempt \(attempt.number) · \(attempt.ulid) · " + facts.joined(separator: " · ")
         var lines = [style.apply(.heading, to: title)]

@@ -22,6 +22,9 @@ package struct RunTable: Sendable {
             let line = "\(run.name): scored by another task than its own (`tally rescore`)"
             lines.append(style.apply(.caution, to: TerminalText.sanitize(line)))
         }
+        lines += summary.runs.compactMap(EscalationText.line).flatMap {
+            TextWrap.lines($0, width: width)
+        }
         lines += billLines.flatMap { TextWrap.lines($0, width: width) }
         lines.append("")
         lines += TextWrap.lines(legend, width: width).map { style.apply(.faint, to: $0) }

@@ -4,34 +4,56 @@ internal import TallyCore
 struct LaneRunner: Sendable {
     let lane: RunPlan.Lane
     let runner: Runner
-    let state: LaneState
-    let limit: LaneLimit
-    /// Shared with the other lanes on the same deployment; `nil` where no limit is agreed.
-    let limiter: DeploymentLimiter?
+    /// Asked for every case; its limit is the lane's.
+    let answer: LaneEndpoint
+    let voter: LaneEndpoint?
+    /// Asked in doubt.
+    let strong: LaneEndpoint?
 
     private var plan: RunPlan { runner.plan }
-    private var permits: Permits { limit.permits }
+    private var permits: Permits { answer.limit.permits }
 
-    init(lane: RunPlan.Lane, runner: Runner, limiter: DeploymentLimiter?) {
+    init(lane: RunPlan.Lane, runner: Runner, limiters: [String: DeploymentLimiter]) {
+        func endpoint(
+            _ target: Escalation.Target,
+            _ role: CallRole,
+            hasAnswered: Bool = false
+        ) -> LaneEndpoint {
+            LaneEndpoint(
+                target,
+                role: role,
+                runner: runner,
+                limiters: limiters,
+                hasAnswered: hasAnswered
+            )
+        }
         self.lane = lane
         self.runner = runner
-        self.limiter = limiter
-        limit = LaneLimit(lane.profile.concurrency, elapsed: runner.elapsed)
-        state = LaneState(
-            longestHint: runner.plan.retry.longestHint,
+        answer = endpoint(
+            Escalation.Target(profile: lane.profile, provider: lane.provider),
+            .answer,
             hasAnswered: !lane.finished.isEmpty
         )
+        voter = lane.escalation?.voter.map { endpoint($0, .vote) }
+        strong = (lane.escalation?.strong).map { endpoint($0, .escalation) }
     }
 
+    var endpoints: [LaneEndpoint] { [answer, voter, strong].compactMap { $0 } }
+
     /// Nothing new may be sent.
-    var isOver: Bool { runner.stop.isRaised || state.isStopped }
+    var isOver: Bool { runner.stop.isRaised || endpoints.contains { $0.state.isStopped } }
+
+    /// An endpoint seems to be down.
+    var isCircuitOpen: Bool { endpoints.contains { $0.state.isCircuitOpen } }
 
     /// Runs what is left to do, and once more what an outage left of it.
     func run() async throws {
         try await send(slots())
-        let parked = isOver ? [] : state.takeParked()
+        let parked = isOver ? [] : endpoints.flatMap { $0.state.takeParked() }
         if !parked.isEmpty { try await send(parked) }
-        guard !runner.stop.isRaised, let reason = state.unfinishedReason else { return }
+        guard !runner.stop.isRaised,
+            let reason = endpoints.lazy.compactMap(\.state.unfinishedReason).first
+        else { return }
         // A few trials left, too few to give the lane up: a person should still learn why.
         try await tell(reason)
     }
@@ -48,7 +70,7 @@ struct LaneRunner: Sendable {
             }
             for var slot in slots {
                 await permits.acquire()
-                let isProbe = !isOver && state.isCircuitOpen
+                let isProbe = !isOver && isCircuitOpen
                 if isProbe {
                     await drain(to: 0)
                     await pause()
@@ -59,11 +81,11 @@ struct LaneRunner: Sendable {
                 }
                 // A place is free once the answer is with the writer; commits that lag behind are bounded here.
                 await drain(to: mostOpen - 1)
-                slot.isWarmUp = needsWarmUp && state.isFirst()
+                slot.isWarmUp = answer.needsWarmUp && answer.state.isFirst()
                 group.addTask { [slot] in await perform(slot) }
                 open += 1
                 if slot.isWarmUp || isProbe { await drain(to: 0) }
-                if isProbe, state.isCircuitOpen {
+                if isProbe, isCircuitOpen {
                     failure = await giveUpAfterProbe() ?? failure
                 }
             }
@@ -74,11 +96,6 @@ struct LaneRunner: Sendable {
     }
 
     private var mostOpen: Int { lane.profile.concurrency.most * 2 + 16 }
-
-    /// An endpoint compiles a schema when it first meets it; that call goes alone, and its time does not count.
-    private var needsWarmUp: Bool {
-        lane.provider.source == .wire && lane.profile.output == .jsonSchema
-    }
 
     /// Runs one trial; an error is the ledger's, and then nothing more may be sent.
     private func perform(_ slot: PlannedTrial) async -> (any Error)? {
@@ -102,36 +119,6 @@ struct LaneRunner: Sendable {
             let slot = TrialSlot(position: identity, repeatIndex: trial.repeatIndex)
             return !lane.finished.contains(slot)
         }
-    }
-
-    // MARK: Outages
-
-    /// Waits before the endpoint is tried again; what was still in flight may have found it well already.
-    private func pause() async {
-        guard !isOver, state.isCircuitOpen else { return }
-        let (duration, reason) = state.pause
-        let text =
-            "\(lane.profile.name): no answer \(CircuitBreaker.threshold) times in a row "
-            + "(\(reason)); next try in \(Int(duration.seconds)) s"
-        runner.observer.receive(.remark(text))
-        _ = await runner.clock.sleep(duration) { isOver }
-    }
-
-    /// Gives the lane up when enough probes failed; an error is the ledger's.
-    private func giveUpAfterProbe() async -> (any Error)? {
-        guard !runner.stop.isRaised, let reason = state.probeFailed() else { return nil }
-        do {
-            try await tell(reason)
-            return nil
-        } catch {
-            runner.stop.raise()
-            return error
-        }
-    }
-
-    private func tell(_ reason: String) async throws {
-        runner.observer.receive(.laneStopped(lane: lane.index, reason: reason))
-        try await runner.ledger.commit([.laneStopped(run: lane.run, reason: reason)])
     }
 }
 

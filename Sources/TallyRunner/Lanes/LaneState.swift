@@ -11,6 +11,10 @@ final class LaneState: Sendable {
         var left = 0
         /// Trials that an outage left.
         var parked: [PlannedTrial] = []
+        /// The endpoint is down, and was not waited for since that was last seen.
+        var isPauseDue = false
+        /// It was asked since, in vain.
+        var isProbeMissed = false
         var hasBegun = false
         var hasAnswered: Bool
         var reason: String?
@@ -59,10 +63,12 @@ final class LaneState: Sendable {
             }
             let isHopeless =
                 error.type.stopsLane || error.retryAfter.map { $0 > longestHint } ?? false
+            state.isProbeMissed = state.breaker.isOpen
             let verdict = state.breaker.missed(
                 isOutage: error.isOutage,
                 hasAnswered: state.hasAnswered
             )
+            if verdict == .pause { state.isPauseDue = true }
             guard isHopeless || verdict == .stop else { return nil }
             state.reason = error.description
             return state.reason
@@ -78,14 +84,25 @@ final class LaneState: Sendable {
         }
     }
 
-    /// How long to wait before a probe, and why.
-    var pause: (duration: Duration, reason: String) {
-        state.withLock { ($0.breaker.pause, $0.lastFailure ?? "no answer") }
+    /// How long to wait before the next probe, and why; `nil` when there is nothing to wait for.
+    ///
+    /// A probe is a whole trial, and not every trial of a cascade asks every endpoint: one that did not is no reason to
+    /// wait again.
+    func beginProbe() -> (duration: Duration, reason: String)? {
+        state.withLock { state in
+            guard state.breaker.isOpen, state.isPauseDue else { return nil }
+            state.isPauseDue = false
+            state.isProbeMissed = false
+            return (state.breaker.pause, state.lastFailure ?? "no answer")
+        }
     }
 
-    /// Notes that a probe brought no answer; returns the reason when the lane is given up.
+    /// Notes a probe that asked and brought no answer; returns the reason when the lane is given up.
     func probeFailed() -> String? {
         state.withLock { state in
+            guard state.breaker.isOpen, state.isProbeMissed else { return nil }
+            state.isProbeMissed = false
+            state.isPauseDue = true
             guard state.reason == nil, state.breaker.probeFailed() else { return nil }
             state.reason = "circuit open, \(state.lastFailure ?? "no answer")"
             return state.reason

@@ -17,6 +17,8 @@ struct Answer: Hashable, Sendable {
     var filtered: FilterVerdict?
     /// The text says that the model will not answer.
     var isRefusal = false
+    /// How sure the model says it is.
+    var confidence = Confidence.full
     /// Hidden tokens spent before the text.
     var reasoning = 0
 
@@ -81,7 +83,7 @@ struct Answer: Hashable, Sendable {
 
 extension Substring {
     /// The longest beginning of at most `count` bytes that ends between two characters' scalars, but one scalar at least.
-    fileprivate func cut(toBytes count: Int) -> Substring {
+    func cut(toBytes count: Int) -> Substring {
         guard utf8.count > count else { return self }
         var end = utf8.index(startIndex, offsetBy: count)
         while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }

@@ -33,9 +33,11 @@ struct AnswerComposer: Sendable {
         let images = request.lastUserImages
         let known = try receipts.find(in: prompt, images: images)
         let object: JSONObject
+        var errors = 1
         if let known {
             let rate = model.simulation.fieldError.rate(tags: known.tags)
             object = FieldErrors(rate: rate, seed: seed).applied(to: known.expected)
+            errors = known.expected.members.count { object[$0.key] != $0.value }
         } else {
             // Beside an image, what is not marked as the receipt is what to do with it.
             object = fallback(images.isEmpty || prompt.isMarked ? prompt.receiptText : "")
@@ -51,7 +53,8 @@ struct AnswerComposer: Sendable {
             text: form.kind.text(of: json, using: &draws),
             finish: .stop,
             isMalformed: form.isMalformed,
-            isKnownReceipt: known != nil
+            isKnownReceipt: known != nil,
+            confidence: Confidence(errors: errors + (form.isMalformed ? 1 : 0), seed: seed)
         )
     }
 

@@ -43,6 +43,8 @@ struct ChatRequest: Sendable {
     var isStreamed = false
     /// A last chunk with the usage was asked for.
     var includesUsage = false
+    /// The probabilities of the answer's tokens were asked for.
+    var wantsLogprobs = false
     var maxTokens: Int?
     var format = ResponseFormat.text
     var caching = Caching.automatic
@@ -65,7 +67,7 @@ struct ChatRequest: Sendable {
 
     private static let deliveryOnly: Set<String> = [
         "stream", "stream_options", "user", "metadata", "store", "service_tier",
-        "safety_identifier", "prompt_cache_key",
+        "safety_identifier", "prompt_cache_key", "logprobs", "top_logprobs",
     ]
 
     private static func identity(of body: JSONObject) -> UInt64 {

@@ -14,28 +14,30 @@ struct AttemptPricing {
 
     private enum Source {
         case kept(PriceTable)
-        case basis(CostBasis, base: String?)
+        case basis(CostBasis)
     }
 
     private let source: Source
-    /// What the run's capacity costs; `nil` where its attempts are priced by their tokens.
+    private let bases: PriceBases
+    /// What the run's capacity costs; `nil` where its attempts are priced by their tokens, as all of a cascade are.
     let capacity: HourPrice?
     /// Attempts in a row mostly differ in nothing that decides their price.
-    private var last: (attempt: Tariff.Stored, found: Found)?
+    private var last: (attempt: Tariff.Stored, base: String?, found: Found)?
 
     init(of run: RunRecord, under basis: CostBasis?, _ database: Database) throws {
-        let base = try database.priceKey(of: run)
+        let bases = try database.priceBases(of: run)
+        self.bases = bases
         if let basis {
-            source = .basis(basis, base: base)
-            capacity = base.flatMap { basis.table.hourPrice($0, on: basis.day) }
+            source = .basis(basis)
+            capacity = bases.sole.flatMap { basis.table.hourPrice($0, on: basis.day) }
         } else {
             let prices = try database.prices(of: run.experiment)
             source = .kept(prices)
-            capacity = base.flatMap { prices.hourPrice($0, on: run.started.day) }
+            capacity = bases.sole.flatMap { prices.hourPrice($0, on: run.started.day) }
         }
     }
 
-    /// What prices the attempt of a row that has `opened`, `price_key`, `returned_model` and `service_tier`.
+    /// What prices the attempt of a row that has `opened`, `price_key`, `profile`, `returned_model` and `service_tier`.
     mutating func price(of row: Row) -> Found {
         switch source {
         case .kept(let prices):
@@ -43,20 +45,21 @@ struct AttemptPricing {
             if capacity != nil { return Found(key: key, price: nil, isHourly: true) }
             let day = Moment(milliseconds: row["opened"]).day
             return Found(key: key, price: key.flatMap { prices.price($0, on: day) })
-        case .basis(let basis, let base):
+        case .basis(let basis):
+            let base = bases.base(of: row["profile"])
             let attempt = Tariff.Stored(
                 key: row["price_key"],
                 model: row["returned_model"],
                 tier: row["service_tier"]
             )
-            if let last, last.attempt == attempt { return last.found }
+            if let last, last.attempt == attempt, last.base == base { return last.found }
             let key = basis.key(of: attempt, base: base)
             let found = Found(
                 key: key,
                 price: key.flatMap(basis.price),
                 isHourly: capacity != nil
             )
-            last = (attempt, found)
+            last = (attempt, base, found)
             return found
         }
     }
@@ -64,7 +67,7 @@ struct AttemptPricing {
     /// The tokens that are priced; `nil` where none are known.
     func tokens(of row: Row) -> Usage? {
         let usage = Usage(row: row)
-        if case .basis(let basis, _) = source { return usage.map(basis.supposed) }
+        if case .basis(let basis) = source { return usage.map(basis.supposed) }
         return usage
     }
 }

@@ -43,14 +43,14 @@ extension Database {
         while let row = try rows.next() { try body(row) }
     }
 
-    /// The price key of the profile that a run asks; `nil` when it names none.
-    func priceKey(of run: RunRecord) throws -> String? {
+    /// The price keys that a run's profiles name.
+    func priceBases(of run: RunRecord) throws -> PriceBases {
         let config = try String.fetchOne(
             self,
             sql: "SELECT config FROM runs WHERE id = ?",
             arguments: [run.id]
         )
-        return try config.flatMap { try JSONParser.parse($0)["profile"]?["price"]?.string }
+        return PriceBases(variant: try config.map { try JSONParser.parse($0) } ?? .null)
     }
 }
 

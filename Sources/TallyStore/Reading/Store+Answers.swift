@@ -14,15 +14,15 @@ extension Store {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT t.id AS trial, k.*, f.document_exact, f.document_exact_raw, f.annotated, f.right,
+                    SELECT t.id AS trial, k.*, c.profile, f.document_exact, f.document_exact_raw, f.annotated, f.right,
                         f.outcomes, f.line_items, a.status, a.finish, a.reasoning_tokens, b.size, b.deflated,
                         \(Schema.judged)
                     FROM trials t
                     JOIN cases k ON k.id = t.case_row
                     LEFT JOIN steps s ON s.trial = t.id
-                    LEFT JOIN calls c ON c.step = s.id
-                    LEFT JOIN attempts a ON a.trial = t.id AND a.number =
-                        (SELECT MAX(l.number) FROM attempts l WHERE l.trial = t.id)
+                    \(Schema.decisiveCall)
+                    LEFT JOIN attempts a ON a.trial = t.id AND a.call = c.id AND a.number =
+                        (SELECT MAX(l.number) FROM attempts l WHERE l.trial = t.id AND l.call = c.id)
                     LEFT JOIN bodies b ON b.attempt = a.id
                     LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
                     WHERE t.run = ? AND t.accepted = 1 AND k.erased = 0 AND t.id > ?
@@ -44,6 +44,7 @@ extension StoredAnswer {
         self.init(
             trial: row["trial"],
             item: try Case(row: row),
+            profile: row["profile"],
             outcome: TrialOutcome(state: row["state"], error: error),
             score: try TrialScore(row: row),
             status: row["status"],

@@ -12,8 +12,9 @@ extension Store {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT a.state, a.opened, a.billed, a.price_key, a.returned_model, a.service_tier,
-                        a.stated_nanodollars, a.input_tokens, a.cached_input_tokens, a.cache_write_tokens,
+                    SELECT a.state, a.profile, a.opened, a.billed, a.price_key, a.returned_model,
+                        a.service_tier, a.stated_nanodollars, a.input_tokens,
+                        a.cached_input_tokens, a.cache_write_tokens,
                         a.cache_write_long_tokens, a.output_tokens, a.reasoning_tokens, a.usage_estimated,
                         a.usage_inconsistent
                     FROM trials t JOIN attempts a ON a.trial = t.id WHERE t.run = ?
@@ -65,6 +66,7 @@ extension AttemptRecord {
     fileprivate init(row: Row, usage: Usage?, found: AttemptPricing.Found) {
         self.init(
             isDone: row["state"] as String == "done",
+            profile: row["profile"],
             day: Moment(milliseconds: row["opened"]).day,
             billing: (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:)),
             usage: usage,

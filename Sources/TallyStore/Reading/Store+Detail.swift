@@ -10,12 +10,12 @@ extension Store {
                 database,
                 sql: """
                     SELECT k.*, t.id AS trial, t.repeat, t.accepted, \(Schema.judged),
-                        c.profile, c.source, c.service_us, c.ttft_us, c.simulated, c.warm_up, f.document_exact,
+                        c.profile, c.source, c.service_us + c.before_us AS service_us, c.ttft_us + c.before_us AS ttft_us, c.simulated, c.warm_up, f.document_exact,
                         f.document_exact_raw, f.annotated, f.right, f.outcomes, f.line_items
                     FROM trials t
                     JOIN cases k ON k.id = t.case_row
                     LEFT JOIN steps s ON s.trial = t.id
-                    LEFT JOIN calls c ON c.step = s.id
+                    \(Schema.decisiveCall)
                     LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
                     WHERE t.run = ? AND k.case_id = ?
                     ORDER BY t.repeat, t.id
@@ -25,9 +25,21 @@ extension Store {
             return try rows.map { row in
                 var detail = try TrialDetail(row: row, run: run)
                 detail.attempts = try attempts(of: row["trial"], prices: prices, database)
+                detail.calls = try calls(of: row["trial"], database)
                 return detail
             }
         }
+    }
+
+    private func calls(of trial: Int64, _ database: Database) throws -> [TrialDetail.Call] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT c.* FROM steps s JOIN calls c ON c.step = s.id WHERE s.trial = ?
+                ORDER BY s.ordinal, c.id
+                """,
+            arguments: [trial]
+        ).map(TrialDetail.Call.init(row:))
     }
 
     private func attempts(
@@ -39,7 +51,7 @@ extension Store {
             database,
             sql: """
                 SELECT a.*, b.size, b.deflated FROM attempts a
-                LEFT JOIN bodies b ON b.attempt = a.id WHERE a.trial = ? ORDER BY a.number
+                LEFT JOIN bodies b ON b.attempt = a.id WHERE a.trial = ? ORDER BY a.id
                 """,
             arguments: [trial]
         ).map { row in
@@ -54,12 +66,31 @@ extension Store {
                 opened: Moment(milliseconds: row["opened"]),
                 body: body
             )
+            attempt.call = row["call"]
+            attempt.profile = row["profile"]
             attempt.read(row)
             if let key = attempt.priceKey {
                 attempt.price = prices.price(key, on: attempt.opened.day)
             }
             return attempt
         }
+    }
+}
+
+extension TrialDetail.Call {
+    fileprivate init(row: Row) {
+        self.init(
+            id: row["id"],
+            profile: row["profile"],
+            role: row["role"],
+            isDecisive: row["decisive"]
+        )
+        service = (row["service_us"] as Int64?).map { Double($0) / 1e6 }
+        isSchemaValid = row["schema_valid"]
+        reconciles = row["reconciles"]
+        meanLogprob = row["mean_logprob"]
+        signal = row["signal"]
+        reason = row["reason"]
     }
 }
 

@@ -70,7 +70,7 @@ extension Store: ResultStore {
                         FROM trials t
                         JOIN cases k ON k.id = t.case_row
                         JOIN steps s ON s.trial = t.id
-                        LEFT JOIN calls c ON c.step = s.id
+                        \(Schema.decisiveCall)
                         LEFT JOIN trial_scores f ON f.trial = t.id AND f.scoring = ?
                         WHERE t.run = ? AND t.accepted = 1
                         """,

@@ -17,7 +17,9 @@ extension Store {
         pricedBy basis: CostBasis?,
         _ body: (TrialAnswer) throws -> Void
     ) throws {
-        let columns = ", k.expected, k.locale, k.tags, c.simulated"
+        let columns =
+            ", k.expected, k.locale, k.tags, c.simulated,"
+            + " CASE WHEN a.call = c.id THEN a.returned_model END AS decisive_model"
         try forEachFold(of: run, pricedBy: basis, columns: columns) { row, fold, model in
             try body(try TrialAnswer(row: row, fold: fold, returnedModel: model))
         }
@@ -43,7 +45,7 @@ extension Store {
                 fold.add(row, pricing: &pricing)
                 var model = pending?.model
                 if !columns.isEmpty, row["attempt_error"] as String? == nil {
-                    model = row["returned_model"] ?? model
+                    model = row["decisive_model"] ?? model
                 }
                 pending = (pending?.row ?? row.copy(), fold, model)
             }
@@ -124,17 +126,19 @@ extension Store {
             database,
             sql: """
                 SELECT t.id, t.repeat, t.place, \(Schema.judged), k.position, k.case_id, k.case_group,
-                    k.weight, c.source, c.service_us, c.ttft_us, c.censored, f.document_exact, f.document_exact_raw, f.annotated, f.right,
+                    k.weight, c.source, c.stage, c.mean_logprob, c.censored,
+                    c.service_us + c.before_us AS service_us, c.ttft_us + c.before_us AS ttft_us,
+                    f.document_exact, f.document_exact_raw, f.annotated, f.right,
                     f.outcomes, f.line_items, a.id AS attempt_id, a.state AS attempt_state,
                     a.number, a.error AS attempt_error, a.billed, a.opened, a.price_key, a.input_tokens,
                     a.cached_input_tokens, a.cache_write_tokens, a.output_tokens,
                     a.reasoning_tokens, a.cache_write_long_tokens, a.usage_estimated,
-                    a.usage_inconsistent, a.stated_nanodollars, a.returned_model, a.service_tier,
+                    a.usage_inconsistent, a.stated_nanodollars, a.profile, a.returned_model, a.service_tier,
                     c.warm_up\(columns)
                 FROM trials t
                 JOIN cases k ON k.id = t.case_row
                 LEFT JOIN steps s ON s.trial = t.id
-                LEFT JOIN calls c ON c.step = s.id
+                \(Schema.decisiveCall)
                 LEFT JOIN attempts a ON a.trial = t.id
                 LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
                 WHERE t.run = ? AND t.accepted = ?
@@ -142,39 +146,6 @@ extension Store {
                 """,
             arguments: [run.scoring, run.id, accepted]
         )
-    }
-
-    /// How many trials of an experiment the infrastructure failed.
-    package func failedTrials(of experiment: Int64) throws -> Int {
-        try read { database in
-            try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT COUNT(*) FROM trials t JOIN runs r ON r.id = t.run
-                    WHERE r.experiment = ? AND t.accepted = 1 AND t.state = 'failed'
-                    """,
-                arguments: [experiment]
-            ) ?? 0
-        }
-    }
-
-    /// The (position, repeat) pairs of a run that have a result, for a resume.
-    package func finishedTrials(of run: RunRecord) throws -> Set<TrialSlot> {
-        try read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT k.position, t.repeat FROM trials t JOIN cases k ON k.id = t.case_row
-                    WHERE t.run = ? AND t.accepted = 1
-                    """,
-                arguments: [run.id]
-            )
-            var slots: Set<TrialSlot> = []
-            while let row = try rows.next() {
-                slots.insert(TrialSlot(position: row["position"], repeatIndex: row["repeat"]))
-            }
-            return slots
-        }
     }
 }
 
@@ -225,10 +196,12 @@ extension TrialRecord {
             retries: fold.retries,
             rateLimited: fold.rateLimited,
             isRawValid: repairs.isEmpty,
-            repairs: repairs
+            repairs: repairs,
+            isSchemaValid: row["schema_valid"],
+            meanLogprob: row["mean_logprob"],
+            isEscalated: (row["stage"] as Int? ?? 0) > 0
         )
         place = row["place"]
-        isSchemaValid = row["schema_valid"]
         cachedCost = isPriced ? fold.cachedCost : nil
     }
 }

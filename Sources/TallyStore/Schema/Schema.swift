@@ -5,7 +5,7 @@ enum Schema {
     /// Marks a SQLite file as a Tally store ("Taly").
     static let applicationID = 0x5461_6C79
     /// The newest version this build reads and writes.
-    static let version = 5
+    static let version = 6
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -37,6 +37,12 @@ enum Schema {
             try database.execute(sql: furtherPrices)
             try database.execute(sql: views)
             try database.execute(sql: "PRAGMA user_version = 5")
+        }
+        migrator.registerMigration("6") { database in
+            try database.execute(sql: dropViews)
+            try database.execute(sql: cascades)
+            try database.execute(sql: views)
+            try database.execute(sql: "PRAGMA user_version = 6")
         }
         return migrator
     }

@@ -5,7 +5,7 @@ extension Database {
     /// Stores every price by which attempts of a benchmark's profiles may be billed.
     func insertPrices(of benchmark: Benchmark, experiment: Int64) throws {
         let table = benchmark.prices
-        let bases = Set(benchmark.variants.compactMap(\.profile.priceKey))
+        let bases = Set(benchmark.variants.flatMap(\.profiles).compactMap(\.priceKey))
         for key in Set(bases.flatMap(table.keys(for:))) {
             for price in table.entries[key] ?? [] { try insert(price, key, experiment) }
             for price in table.hours[key] ?? [] {

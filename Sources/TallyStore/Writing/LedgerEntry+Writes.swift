@@ -75,10 +75,10 @@ extension AttemptOpening {
     fileprivate var write: Write {
         Write(
             """
-            INSERT INTO attempts (id, ulid, trial, call, number, state, opened, price_key)
-            VALUES (?, ?, ?, ?, ?, 'sent', ?, ?)
+            INSERT INTO attempts (id, ulid, trial, call, number, state, opened, price_key, profile)
+            VALUES (?, ?, ?, ?, ?, 'sent', ?, ?, ?)
             """,
-            [id, ulid.description, trial, call, number, opened.milliseconds, priceKey]
+            [id, ulid.description, trial, call, number, opened.milliseconds, priceKey, profile]
         )
     }
 }

@@ -34,7 +34,7 @@ extension StoreWriter {
         _ database: Database
     ) throws {
         let row = nextID()
-        let profile = run.variant.profile
+        let names = run.variant.profiles.map { JSONValue.string($0.name) }
         try database.perform(
             """
             INSERT INTO runs (id, ulid, experiment, ordinal, key, name, profiles, config, state,
@@ -43,8 +43,8 @@ extension StoreWriter {
             """,
             [
                 row, run.ulid.description, experiment, ordinal, run.key.description,
-                run.variant.name, JSONValue.array([.string(profile.name)]).jsonText,
-                run.variant.configuration.jsonText, run.planned, profile.isSimulated,
+                run.variant.name, JSONValue.array(names).jsonText,
+                run.variant.configuration.jsonText, run.planned, run.variant.isSimulated,
                 run.isImported,
                 created.milliseconds,
             ]

@@ -2,11 +2,11 @@ internal import GRDB
 internal import TallyCore
 
 extension TrialClosing {
-    /// A trial's end: its state, step and call, and when it has a result, its scores.
+    /// A trial's end: its state, step and calls, and when it has a result, its scores.
     var writes: [Write] {
-        var writes = [trialWrite, stepWrite, callWrite]
+        var writes = [trialWrite, stepWrite] + callWrites
         guard let result else { return writes }
-        if result.isSimulated {
+        if result.isSimulated || step.others.contains(where: \.result.isSimulated) {
             let sql = "UPDATE runs SET simulated = 1 WHERE id = ? AND simulated = 0"
             writes.append(Write(sql, [run]))
         }
@@ -44,20 +44,33 @@ extension TrialClosing {
         )
     }
 
-    private var callWrite: Write {
-        let repairs = result?.repairs ?? []
+    /// A row for each call: the other ones first, for they may have come before the decisive one.
+    private var callWrites: [Write] {
+        step.others.map { write($0.call, $0.result, isDecisive: false, before: 0) }
+            + [write(step.call, result, isDecisive: true, before: step.serviceOfOthers)]
+    }
+
+    private func write(
+        _ call: TrialCall,
+        _ outcome: TrialResult?,
+        isDecisive: Bool,
+        before: Int64?
+    ) -> Write {
+        let repairs = outcome?.repairs ?? []
         return Write(
             """
-            INSERT INTO calls (id, step, profile, role, source, accepted, service_us, ttft_us,
-                censored, schema_valid, repairs, reconciles, simulated, warm_up)
-            VALUES (?, ?, ?, 'answer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO calls (id, step, stage, profile, role, source, decisive, accepted,
+                service_us, before_us, ttft_us, censored, schema_valid, repairs, reconciles,
+                mean_logprob, signal, reason, simulated, warm_up)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                step.call, step.id, step.profile, step.source.rawValue, result != nil,
-                result?.service?.microseconds, result?.timeToFirstToken?.microseconds,
-                result?.isCensored ?? false, result?.isSchemaValid,
-                repairs.isEmpty ? nil : repairs.joined(separator: " "),
-                result?.score?.reconciles, result?.isSimulated ?? false, step.isWarmUp,
+                call.id, step.id, call.stage, call.profile, call.role.rawValue,
+                call.source.rawValue, isDecisive, result != nil, outcome?.service?.microseconds,
+                before, outcome?.timeToFirstToken?.microseconds, outcome?.isCensored ?? false,
+                outcome?.isSchemaValid, repairs.isEmpty ? nil : repairs.joined(separator: " "),
+                outcome?.score?.reconciles, outcome?.meanLogprob, call.signal, call.reason,
+                outcome?.isSimulated ?? false, call.isWarmUp,
             ]
         )
     }
@@ -73,6 +86,15 @@ extension TrialClosing {
                 score.right, score.storedOutcomes.jsonText, score.lineItems.map(\.stored.jsonText),
             ]
         )
+    }
+}
+
+extension TrialStep {
+    /// Microseconds of the calls besides the decisive one; `nil` where one of them was a warm-up, whose time counts for
+    /// nothing.
+    fileprivate var serviceOfOthers: Int64? {
+        guard !others.contains(where: \.call.isWarmUp) else { return nil }
+        return others.reduce(0) { $0 + ($1.result.service?.microseconds ?? 0) }
     }
 }
 

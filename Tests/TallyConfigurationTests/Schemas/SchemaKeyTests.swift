@@ -23,6 +23,8 @@ struct SchemaKeyTests {
         Map("benchmark", ["$defs", "field"], FieldReader.keys),
         Map("benchmark", ["$defs", "prompt"], PromptReader.keys),
         Map("benchmark", ["$defs", "variant"], VariantReader.keys),
+        Map("benchmark", ["$defs", "cascade"], CascadeReader.keys),
+        Map("benchmark", ["$defs", "threshold"], CascadeReader.ruleKeys),
         Map("profiles", ["$defs", "profile"], ProfileReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "timeouts"], ProfileReader.timeoutKeys),
         Map("profiles", ["$defs", "profile", "properties", "limits"], ProfileReader.limitKeys),

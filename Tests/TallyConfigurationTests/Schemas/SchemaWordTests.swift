@@ -22,6 +22,7 @@ struct SchemaWordTests {
     @Test(arguments: [
         (["task", "properties", "date_order"], DateOrder.allCases.map(\.rawValue)),
         (["field", "properties", "of"], FieldReader.elements.map(\.rawValue)),
+        (["threshold", "properties", "signal"], CascadeReader.signals),
         (["field", "properties", "compare"], FieldSpec.Comparator.allCases.map(\.rawValue)),
     ])
     func `a task's words are its reader's`(path: [String], words: [String]) throws {

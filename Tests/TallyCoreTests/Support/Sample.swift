@@ -15,6 +15,7 @@ enum Sample {
         profile.priceKey = "other"
         profile.output = .prompt
         profile.isStreamed = false
+        profile.wantsLogprobs = true
         profile.parameters = JSONObject([("temperature", .number("0.20")), ("stop", ["a", nil])])
         profile.concurrency = Concurrency(start: 3, range: 2...4)
         profile.limits = RateLimits(requestsPerMinute: 500, tokensPerMinute: 30_000)

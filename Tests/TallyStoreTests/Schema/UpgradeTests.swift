@@ -5,6 +5,16 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
+    /// What version 6 added, taken away again.
+    private static let toVersion5 = """
+        DROP VIEW attempt_latency;
+        ALTER TABLE calls DROP COLUMN stage; ALTER TABLE calls DROP COLUMN decisive;
+        ALTER TABLE calls DROP COLUMN before_us; ALTER TABLE calls DROP COLUMN signal;
+        ALTER TABLE calls DROP COLUMN reason; ALTER TABLE attempts DROP COLUMN profile;
+        DELETE FROM grdb_migrations WHERE identifier = '6';
+        PRAGMA user_version = 5;
+        """
+
     /// What version 5 added, taken away again.
     private static let toVersion4 = """
         DROP VIEW run_costs; DROP VIEW attempt_costs;
@@ -21,7 +31,7 @@ struct UpgradeTests {
         ALTER TABLE trial_scores DROP COLUMN repairs;
         ALTER TABLE trial_scores DROP COLUMN schema_valid;
         ALTER TABLE trial_scores DROP COLUMN reconciles;
-        DROP VIEW run_accuracy; DROP VIEW attempt_latency; DROP VIEW field_scores;
+        DROP VIEW run_accuracy; DROP VIEW field_scores;
         ALTER TABLE attempts DROP COLUMN stated_nanodollars;
         ALTER TABLE attempts DROP COLUMN cache_write_long_tokens;
         ALTER TABLE attempts DROP COLUMN fingerprint;
@@ -36,7 +46,7 @@ struct UpgradeTests {
         PRAGMA user_version = 1;
         """
 
-    @Test(arguments: [1, 4])
+    @Test(arguments: [1, 4, 5])
     func `a store of an older version is read with all it holds`(version: Int) async throws {
         let bench = try Bench()
         for number in 1...3 { try await bench.add(number) }
@@ -48,7 +58,8 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.toVersion4)
+            try $0.execute(sql: Self.toVersion5)
+            if version < 5 { try $0.execute(sql: Self.toVersion4) }
             if version < 4 { try $0.execute(sql: Self.toVersion1) }
         }
         let store = try Store(reading: path)
@@ -70,7 +81,7 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.toVersion4 + Self.toVersion1)
+            try $0.execute(sql: Self.toVersion5 + Self.toVersion4 + Self.toVersion1)
         }
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<4 {

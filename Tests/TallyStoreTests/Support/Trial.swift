@@ -67,9 +67,7 @@ struct Trial: Sendable {
                     id: step,
                     tool: "extract",
                     inputDigest: Digest(of: "prompt"),
-                    call: call,
-                    profile: "p",
-                    source: .wire
+                    call: TrialCall(id: call, profile: "p", source: .wire)
                 ),
                 run: run.id,
                 scoring: run.scoring,

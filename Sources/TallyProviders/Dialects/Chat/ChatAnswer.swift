@@ -9,6 +9,7 @@ struct ChatAnswer {
     private var id: String?
     private var promptFilter: JSONValue?
     private var answerFilter: JSONValue?
+    private var logprobs = TokenLogprobs()
 
     private static let chunkKeys: Set<String> = [
         "id", "object", "created", "model", "choices", "usage", "system_fingerprint",
@@ -29,6 +30,7 @@ struct ChatAnswer {
         answer.refusal = choice["message"]?["refusal"]?.string ?? ""
         finish = choice["finish_reason"]?.string
         readFilter(of: choice)
+        logprobs.add(choice["logprobs"])
         answer.isComplete = true
     }
 
@@ -70,7 +72,8 @@ struct ChatAnswer {
         if let reason = choice["finish_reason"]?.string { finish = reason }
         readFilter(of: choice)
         noteUnknown(choice, Self.choiceKeys)
-        if choice["logprobs"]?.isNull == false { answer.isOdd = true }
+        logprobs.add(choice["logprobs"])
+        if logprobs.isOdd { answer.isOdd = true }
         guard let delta = choice["delta"] else { return }
         noteUnknown(delta, Self.deltaKeys)
         if let piece = delta["refusal"]?.string { answer.refusal += piece }
@@ -107,6 +110,7 @@ struct ChatAnswer {
             }
         }
         answer.usage = usage.flatMap(Usage.init(chat:))
+        answer.meanLogprob = logprobs.mean
         guard promptFilter != nil || answerFilter != nil else { return }
         answer.facts.filters = ["prompt": promptFilter ?? .null, "answer": answerFilter ?? .null]
     }
@@ -132,6 +136,7 @@ struct ChatAnswer {
             ("finish_reason", .optional(finish)),
         ])
         if let answerFilter { choice["content_filter_results"] = answerFilter }
+        if let logprobs = logprobs.whole { choice["logprobs"] = logprobs }
         body["choices"] = [.object(choice)]
         body["usage"] = usage ?? .null
         return .object(body)

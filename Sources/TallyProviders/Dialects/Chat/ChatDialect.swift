@@ -25,6 +25,7 @@ package struct ChatDialect: Dialect {
         case .jsonObject: members["response_format"] = ["type": "json_object"]
         case .prompt: break
         }
+        if profile.wantsLogprobs { members["logprobs"] = true }
         for member in profile.parameters.members { members[member.key] = member.value }
         request = RequestBody(members, extra: profile.extra)
     }

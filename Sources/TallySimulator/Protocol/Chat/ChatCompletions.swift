@@ -27,6 +27,7 @@ struct ChatCompletions: Operation {
             body["stream_options"]?["include_usage"],
             "stream_options.include_usage"
         )
+        request.wantsLogprobs = try BodyMember.flag(body["logprobs"], "logprobs")
         request.maxTokens = try BodyMember.count(body, ["max_completion_tokens", "max_tokens"])
         request.format = try Self.format(body["response_format"])
         if let n = body["n"], !n.isNull, n.integer != 1 {

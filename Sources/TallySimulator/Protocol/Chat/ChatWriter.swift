@@ -6,6 +6,10 @@ struct ChatWriter: AnswerWriter {
     private let isAzure: Bool
     /// What every event starts with, up to the choices.
     private let head: [UInt8]
+    /// The answer's tokens that were not sent yet; empty where nobody asked for their probabilities.
+    private var tokens: ArraySlice<(start: Int, token: JSONValue)> = []
+    /// Bytes of the text that were sent.
+    private var sent = 0
 
     init(_ reply: Reply, vendor: Vendor) {
         self.reply = reply
@@ -16,11 +20,15 @@ struct ChatWriter: AnswerWriter {
         ]
         value += Self.labels(reply)
         head = Array("data: ".utf8) + JSONValue.object(JSONObject(value)).jsonBytes.dropLast()
+        if reply.request.wantsLogprobs, !reply.answer.isRefusal {
+            tokens = reply.answer.confidence.tokens(of: reply.answer.text)[...]
+        }
     }
 
     var whole: JSONValue {
         var choice: [(String, JSONValue)] = [
-            ("index", 0), ("message", message), ("logprobs", nil),
+            ("index", 0), ("message", message),
+            ("logprobs", reply.answer.filtered == nil ? Self.logprobs(tokens) : nil),
             ("finish_reason", .string(reply.answer.finish.rawValue)),
         ]
         if isAzure { choice.append(("content_filter_results", filters)) }
@@ -49,10 +57,18 @@ struct ChatWriter: AnswerWriter {
         return event(delta: delta.jsonBytes, filters: [:])
     }
 
-    func piece(_ text: String) -> [UInt8] {
+    mutating func piece(_ text: String) -> [UInt8] {
+        // A token belongs to the piece that it begins in.
+        sent += text.utf8.count
+        let own = tokens.prefix { $0.start < sent }
+        tokens = tokens.dropFirst(own.count)
         var writer = JSONWriter()
         writer.append([(reply.answer.isRefusal ? "refusal" : "content"): .string(text)])
-        return event(delta: writer.bytes, filters: AzureFilters.completion(nil))
+        return event(
+            delta: writer.bytes,
+            logprobs: Self.logprobs(own),
+            filters: AzureFilters.completion(nil)
+        )
     }
 
     /// Finish reason, usage when asked for, end of stream.
@@ -71,6 +87,12 @@ struct ChatWriter: AnswerWriter {
         }
         bytes += "data: [DONE]\n\n".utf8
         return bytes
+    }
+
+    private static func logprobs(
+        _ tokens: ArraySlice<(start: Int, token: JSONValue)>
+    ) -> JSONValue {
+        tokens.isEmpty ? nil : ["content": .array(tokens.map(\.token)), "refusal": nil]
     }
 
     private static func id(_ reply: Reply) -> String { "chatcmpl-sim-" + reply.id }
@@ -100,6 +122,7 @@ struct ChatWriter: AnswerWriter {
 
     private func event(
         delta: [UInt8],
+        logprobs: JSONValue = nil,
         finish: Answer.Finish? = nil,
         filters: JSONValue
     ) -> [UInt8] {
@@ -107,7 +130,9 @@ struct ChatWriter: AnswerWriter {
         bytes.reserveCapacity(bytes.count + delta.count + 96)
         bytes += #","choices":[{"index":0,"delta":"#.utf8
         bytes += delta
-        bytes += #","logprobs":null,"finish_reason":"#.utf8
+        bytes += #","logprobs":"#.utf8
+        bytes += logprobs.jsonBytes
+        bytes += #","finish_reason":"#.utf8
         bytes += (finish.map { "\"\($0.rawValue)\"" } ?? "null").utf8
         if isAzure {
             bytes += #","content_filter_results":"#.utf8

@@ -44,7 +44,7 @@ extension StoreFile {
             JOIN runs r ON r.id = t.run
             JOIN cases k ON k.id = t.case_row
             LEFT JOIN steps s ON s.trial = t.id
-            LEFT JOIN calls c ON c.step = s.id
+            LEFT JOIN calls c ON c.step = s.id AND c.decisive = 1
             LEFT JOIN trial_scores f ON f.trial = t.id
             ORDER BY t.id
             """

@@ -1,0 +1,177 @@
+internal import TallyCore
+
+/// Asks one endpoint for one trial: attempts until one of them decides.
+struct CallRunner: Sendable {
+    let lane: LaneRunner
+    let endpoint: LaneEndpoint
+    let slot: PlannedTrial
+    /// The trial's row.
+    let trial: Int64
+    let id: Int64
+
+    private var plan: RunPlan { lane.runner.plan }
+    private var runner: Runner { lane.runner }
+    private var ledger: any Ledger { lane.runner.ledger }
+
+    init(lane: LaneRunner, endpoint: LaneEndpoint, slot: PlannedTrial, trial: Int64) {
+        self.lane = lane
+        self.endpoint = endpoint
+        self.slot = slot
+        self.trial = trial
+        id = lane.runner.ledger.nextID()
+    }
+
+    /// How the attempts of a call ended, with what is not committed yet.
+    struct LastAttempt {
+        var exchange: Exchange
+        var uncommitted: [LedgerEntry]
+        var decision: RetryPolicy.Decision?
+        /// Time in attempts; the rest of the call was waiting.
+        var working: Duration
+    }
+
+    /// Sends attempts until one of them decides; `nil` when the lane was over before the first could leave.
+    func run(_ prompt: Prompt, of item: Case, after entries: [LedgerEntry]) async throws
+        -> LastAttempt?
+    {
+        var uncommitted = entries
+        var history = RetryPolicy.History()
+        var generator = SeededGenerator(
+            seed: plan.seed,
+            stream: "retry-\(item.id)-\(slot.repeatIndex)\(streamSuffix)"
+        )
+        var working = Duration.zero
+        var number = 0
+        var last: LastAttempt?
+        while true {
+            number += 1
+            guard await isAdmitted(prompt) else { return last }
+            let (exchange, closing) = try await attempt(
+                number,
+                ModelRequest(id: runner.newULID(), prompt: prompt, text: item.text ?? ""),
+                after: uncommitted
+            )
+            uncommitted = closing
+            working += exchange.timings.done
+            guard case .failure(let error) = exchange.result else {
+                return LastAttempt(exchange: exchange, uncommitted: closing, working: working)
+            }
+            history = history.adding(error)
+            let decision = plan.retry.decision(after: error, history: history, using: &generator)
+            let end = LastAttempt(
+                exchange: exchange,
+                uncommitted: closing,
+                decision: decision,
+                working: working
+            )
+            guard case .retry(let wait) = decision, !endpoint.state.isStopped else { return end }
+            if error.type == .rateLimited { history.throttleWait += wait }
+            try await ledger.commit(uncommitted)
+            uncommitted = []
+            last = LastAttempt(
+                exchange: exchange,
+                uncommitted: [],
+                decision: .park,
+                working: working
+            )
+            guard await runner.clock.sleep(wait, unless: { lane.isOver }) else { return last }
+        }
+    }
+
+    /// The answer's own waits are those it had before there were cascades.
+    private var streamSuffix: String {
+        endpoint.role == .answer ? "" : "-\(endpoint.role.rawValue)"
+    }
+
+    /// Waits until the deployment's limits allow one more request; `false` when the lane is over first.
+    private func isAdmitted(_ prompt: Prompt) async -> Bool {
+        guard let limiter = endpoint.limiter else { return true }
+        let wait = limiter.reserve(
+            tokens: TokenReservation(prompt, profile: endpoint.profile).tokens
+        )
+        return await runner.clock.sleep(wait, unless: { lane.isOver })
+    }
+
+    /// What an attempt tells about the endpoint's limits.
+    private func learn(from exchange: Exchange, number: Int, prompt: Prompt) {
+        if let limiter = endpoint.limiter, let usage = exchange.usage {
+            let reservation = TokenReservation(prompt, profile: endpoint.profile)
+            limiter.settle(reservation.correction(for: usage))
+        }
+        // What is shown of a lane is the limit of what it asks for every case.
+        if let limit = endpoint.limit.learn(from: exchange, attempt: number),
+            endpoint.role == .answer
+        {
+            runner.observer.receive(.limitChanged(lane: lane.lane.index, limit: limit))
+        }
+    }
+
+    /// One attempt; its row is committed before the request leaves, unless nothing leaves.
+    private func attempt(
+        _ number: Int,
+        _ request: ModelRequest,
+        after uncommitted: [LedgerEntry]
+    ) async throws -> (Exchange, [LedgerEntry]) {
+        let provider = endpoint.provider
+        guard provider.source == .wire else {
+            return (await provider.send(request), uncommitted)
+        }
+        let opening = AttemptOpening(
+            id: ledger.nextID(),
+            ulid: request.id,
+            trial: trial,
+            call: id,
+            number: number,
+            opened: runner.clock.wall(),
+            priceKey: endpoint.profile.priceKey,
+            profile: lane.lane.escalation == nil ? nil : endpoint.profile.name
+        )
+        try await ledger.commit(uncommitted + [.attemptOpened(opening)])
+        runner.observer.receive(.attemptStarted(lane: lane.lane.index))
+        // Meanwhile the ledger may have failed, or someone asked to stop.
+        let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
+        runner.observer.receive(
+            .attemptFinished(lane: lane.lane.index, report(exchange, opened: opening.opened))
+        )
+        learn(from: exchange, number: number, prompt: request.prompt)
+        let closing = AttemptClosing(
+            id: opening.id,
+            exchange: exchange,
+            priceKey: priceKey(of: exchange)
+        )
+        return (exchange, [.attemptClosed(closing)])
+    }
+
+    private func priceKey(of exchange: Exchange) -> String? {
+        Tariff.key(
+            base: endpoint.profile.priceKey,
+            facts: exchange.facts,
+            in: lane.lane.prices
+        )
+    }
+
+    private func report(_ exchange: Exchange, opened: Moment) -> RunEvent.AttemptReport {
+        var error: ErrorType?
+        if case .failure(let failure) = exchange.result { error = failure.type }
+        let price = priceKey(of: exchange).flatMap { lane.lane.prices.price($0, on: opened.day) }
+        let cost: Money? =
+            exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
+        return RunEvent.AttemptReport(
+            error: error,
+            usage: exchange.usage,
+            cost: cost,
+            service: exchange.timings.service
+        )
+    }
+}
+
+extension Exchange {
+    /// Of a request that was held back.
+    fileprivate static var unsent: Exchange {
+        Exchange(
+            timings: ExchangeTimings(done: .zero),
+            billing: .notBilled,
+            result: .failure(ProviderError(.cancelled, "not sent: the run was stopped"))
+        )
+    }
+}
