@@ -12,7 +12,7 @@ struct TallyCommand: AsyncParsableCommand {
             CompareCommand.self,
             GateCommand.self, BaselineCommand.self, PowerCommand.self,
             ExportCommand.self, ScoreCommand.self, ImportCommand.self, RescoreCommand.self,
-            RepriceCommand.self, ForgetCommand.self,
+            RepriceCommand.self, CascadeCommand.self, ForgetCommand.self,
             InitCommand.self,
             DatasetCommand.self,
             ModelsCommand.self, PricesCommand.self,

@@ -3,9 +3,9 @@ package struct HarnessError: Error, Hashable, Sendable, CustomStringConvertible 
     package enum Code: String, Sendable {
         /// The request itself is wrong: nothing was sent.
         case usage
-        case failed
         /// No baseline, or nothing that can be compared.
         case incomparable
+        case failed
     }
 
     package let code: Code

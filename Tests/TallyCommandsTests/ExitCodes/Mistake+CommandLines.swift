@@ -31,6 +31,17 @@ extension Mistake {
             ["run", "trial.yaml", "--models", "remot"],
             names: ["trial.yaml: --models: ", "\"remot\""]
         ),
+        Mistake(
+            "two goals of a cascade",
+            ["cascade", "a", "b", "--budget", "1", "--accuracy", "0.5"],
+            names: ["--error-cost, --budget and --accuracy exclude each other"]
+        ),
+        Mistake(
+            "an unknown policy",
+            ["cascade", "a", "b", "--policy", "guess"],
+            names: ["--policy guess: expected one of schema_valid, "]
+        ),
+        Mistake("a cascade without a store", ["cascade", "a", "b"], names: noStore),
         Mistake("list without a store", ["list"], names: noStore),
         Mistake("show without a store", ["show", "latest"], names: noStore),
         Mistake("compare without a store", ["compare", "a", "b"], names: noStore),
