@@ -49,6 +49,7 @@ package struct Summaries: Sendable {
         plan.isSimulated = record.isSimulated
         plan.isImported = record.isImported
         plan.isCascade = experiment.variant(of: record)?.cascade != nil
+        plan.economics = experiment.configuration["economics"].map(Economics.init(configuration:))
         plan.repeats = experiment.configuration["repeats"]?.integer ?? 1
         plan.wall = record.wall
         plan.stopReason = record.stopReason
@@ -89,6 +90,9 @@ extension RunSummary {
             Estimate(value: value, low: low, high: high, n: answers, method: "capacity")
         }
         cost.perDocument = estimate(each, each, each)
+        cost.expected = cost.aftermath.map {
+            estimate(each + $0.low, each + $0.value, each + $0.high)
+        }
         guard let exact = documentExact, exact.value > 0 else { return }
         cost.perCorrect = estimate(
             each / exact.high,

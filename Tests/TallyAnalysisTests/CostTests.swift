@@ -94,4 +94,26 @@ struct CostTests {
     @Test func `without tokens there is no cached share`() {
         #expect(Trials.summary(of: [Trials.trial(0)]).cache.promptCachedRatio == nil)
     }
+
+    @Test func `reviews and unseen errors are added to each document's bill`() throws {
+        // Cost 0.1 dollars each; of four one is wrong and does not add up, one fails.
+        let records = [
+            Trials.trial(0, cost: 100_000_000), Trials.trial(1, cost: 100_000_000),
+            Trials.trial(2, exact: false, cost: 100_000_000),
+            Trials.trial(3, error: .invalidJSON, cost: 100_000_000),
+        ]
+        let unseen = Trials.summary(of: records, economics: Economics(error: 2)).cost
+        #expect(try #require(unseen.aftermath).value.isClose(to: 1))
+        #expect(try #require(unseen.expected).value.isClose(to: 1.1))
+        let looked = Economics(review: 0.4, error: 2, flag: .reconciles)
+        let seen = Trials.summary(of: records, economics: looked).cost
+        #expect(try #require(seen.expected).value.isClose(to: 0.3))
+        #expect(Trials.summary(of: records, economics: Economics(volume: 9)).cost.expected == nil)
+        let unpriced = Trials.summary(
+            of: [Trials.trial(0, cost: nil)],
+            economics: looked
+        ).cost
+        #expect(unpriced.expected == nil)
+        #expect(unpriced.aftermath?.value == 0)
+    }
 }

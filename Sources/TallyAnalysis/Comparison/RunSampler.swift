@@ -87,10 +87,9 @@ package struct RunSampler: Sendable {
         result.scored += 1
         let isAnswered = record.outcome == .answered
         result.modelFailures += isAnswered ? 0 : 1
-        let isFlagged = flag.map { Self.isFlagged(record, by: $0) } ?? false
-        let isExact = isAnswered && record.score?.isDocumentExact == true
+        let isFlagged = flag.map(record.isFlagged) ?? false
         result.flagged += isFlagged ? 1 : 0
-        result.missed += !isFlagged && !isExact ? 1 : 0
+        result.missed += !isFlagged && !record.isExact ? 1 : 0
     }
 
     /// Later repeats meet a warm prompt cache, so money and times are the first one's.
@@ -106,14 +105,5 @@ package struct RunSampler: Sendable {
         result.service = record.service
         result.isCensored = record.isCensored
         result.firstToken = record.timeToFirstToken
-    }
-
-    /// An answer that its signal does not vouch for is looked at.
-    private static func isFlagged(_ record: TrialRecord, by flag: Economics.Flag) -> Bool {
-        guard record.outcome == .answered else { return true }
-        return switch flag {
-        case .schemaValid: record.isSchemaValid != true
-        case .reconciles: record.score?.reconciles != true
-        }
     }
 }

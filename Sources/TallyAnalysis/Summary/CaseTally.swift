@@ -18,6 +18,9 @@ struct CaseTally {
     private(set) var lineItems = LineItemMeans()
     private var trials: Int32 = 0
     private var escalated: Int32 = 0
+    /// Scored trials that a person looks at, and wrong ones that nobody looks at.
+    private var flagged: Int32 = 0
+    private var missed: Int32 = 0
     /// What the first repeat cost; later ones profit from a warm prompt cache.
     private(set) var firstCost: Money?
 
@@ -26,7 +29,8 @@ struct CaseTally {
         self.group = group
     }
 
-    mutating func add(_ record: TrialRecord) {
+    /// `flag` is what makes a person look at a document; `nil`: nobody ever does.
+    mutating func add(_ record: TrialRecord, flag: Economics.Flag? = nil) {
         if record.repeatIndex == 0 { firstCost = record.cost }
         trials += 1
         escalated += record.isEscalated ? 1 : 0
@@ -37,6 +41,11 @@ struct CaseTally {
         scored += 1
         // A model failure is worth 0 in everything, also in fields that are rightly absent.
         let isAnswered = record.outcome == .answered
+        if flag.map(record.isFlagged) ?? false {
+            flagged += 1
+        } else if !record.isExact {
+            missed += 1
+        }
         guard let score = record.score else {
             if !isAnswered { addWorthless() }
             return
@@ -72,6 +81,13 @@ struct CaseTally {
     var yield: Double? {
         if scored > 0, exactKnown == 0 { return nil }
         return share(exact, of: exactKnown + failed)
+    }
+
+    /// Dollars that reviews and unseen errors come to; `nil` without a scored trial.
+    func aftermath(_ economics: Economics) -> Double? {
+        guard let looks = share(flagged, of: scored), let errors = share(missed, of: scored)
+        else { return nil }
+        return looks * (economics.review ?? 0) + errors * (economics.error ?? 0)
     }
 
     private func share(_ count: Int32, of total: Int32) -> Double? {

@@ -1,4 +1,4 @@
-internal import TallyCore
+package import TallyCore
 
 /// What is known of a run before its trials are read.
 package struct RunFacts: Sendable {
@@ -9,6 +9,8 @@ package struct RunFacts: Sendable {
     package var isImported = false
     /// It may hand a case over to a second profile.
     package var isCascade = false
+    /// What answers cost beyond the bill, where the benchmark states it.
+    package var economics: Economics?
     /// Cases of the plan.
     package var cases: Int
     /// Trials of each case.

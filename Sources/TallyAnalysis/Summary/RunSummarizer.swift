@@ -23,7 +23,7 @@ package struct RunSummarizer: Sendable {
 
     package mutating func add(_ record: TrialRecord) {
         let index = index(of: record)
-        cases[index].add(record)
+        cases[index].add(record, flag: plan.economics?.flag)
         counts.add(record)
         latency.add(record)
     }
@@ -42,6 +42,7 @@ package struct RunSummarizer: Sendable {
         summary.state = summary.trials.pending == 0 ? .complete : .partial
         fillQuality(&summary)
         fillCost(&summary)
+        fillExpectedCost(&summary)
         summary.latency = latency.summary
         if plan.isCascade {
             summary.escalated = sample(\.escalatedShare).rate(repeats: plan.repeats)
@@ -82,6 +83,19 @@ package struct RunSummarizer: Sendable {
             of: \.firstCost?.dollars,
             per: \.yield
         )
+    }
+
+    /// What mistakes and reviews come to, and with the bill of the same cases; see `ExpectedCost`.
+    private func fillExpectedCost(_ summary: inout RunSummary) {
+        guard let economics = plan.economics, economics.isCosted else { return }
+        summary.cost.aftermath = sample { $0.aftermath(economics) }.amount
+        guard summary.cost.total != nil else { return }
+        summary.cost.expected =
+            sample { tally in
+                tally.firstCost.flatMap { cost in
+                    tally.aftermath(economics).map { cost.dollars + $0 }
+                }
+            }.amount
     }
 
     private func sample(_ value: (CaseTally) -> Double?) -> CaseSample {

@@ -35,6 +35,9 @@ package struct Economics: Hashable, Sendable {
 }
 
 extension Economics {
+    /// Something is stated to add to a model's bill.
+    package var isCosted: Bool { review != nil || error != nil }
+
     /// As it is stored with an experiment.
     package var configuration: JSONValue {
         [

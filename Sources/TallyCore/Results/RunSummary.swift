@@ -121,6 +121,10 @@ package struct RunSummary: Sendable {
         package var perDocument: Estimate?
         /// Dollars a correct document; `nil` also when none is correct.
         package var perCorrect: Estimate?
+        /// Dollars a document for reviews and for errors that nobody saw; `nil` where the benchmark states neither cost.
+        package var aftermath: Estimate?
+        /// Dollars a document, these included.
+        package var expected: Estimate?
         package var wasted: Money?
         /// What attempts would cost that the provider may bill without saying so, by the tokens seen; not in `total`.
         package var possible = Money.zero

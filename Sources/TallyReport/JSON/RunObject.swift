@@ -110,6 +110,16 @@ struct RunObject {
     }
 
     private var cost: JSONValue {
+        guard let expected = run.cost.expected else { return bill }
+        var members = bill.object ?? JSONObject()
+        members["expected_usd"] = dollars(expected.value)
+        var intervals = members["intervals"]?.object ?? JSONObject()
+        intervals["expected_usd"] = interval(expected, side: dollars)
+        members["intervals"] = .object(intervals)
+        return .object(members)
+    }
+
+    private var bill: JSONValue {
         [
             "total_usd": dollars(run.cost.total),
             "per_document_usd": dollars(run.cost.perDocument?.value),

@@ -10,22 +10,17 @@ struct RunRow {
         /// Everything on one line.
         case wide
 
-        var columns: [TextTable.Column] {
+        func columns(isCosted: Bool) -> [TextTable.Column] {
             let titles =
-                switch self {
-                case .narrow, .stacked:
-                    ["doc-exact", "field-acc", "$/doc", "$/correct", "p50/p95", "TTFT", "cache"]
-                case .wide:
-                    [
-                        "n", "doc-exact", "field-acc", "$/doc", "$/correct", "p50/p95", "TTFT",
-                        "cache",
-                    ]
-                }
-            return [.init("", .left, minimum: 8)] + titles.map { .init($0) } + [.init("err")]
+                (self == .wide ? ["n"] : []) + ["doc-exact", "field-acc", "$/doc", "$/correct"]
+                + (isCosted ? ["$ in all"] : []) + ["p50/p95", "TTFT", "cache", "err"]
+            return [.init("", .left, minimum: 8)] + titles.map { .init($0) }
         }
     }
 
     let run: RunSummary
+    /// The benchmark states what reviews or errors cost.
+    let isCosted: Bool
 
     func rows(_ layout: Layout) -> [TextTable.Row] {
         let size = TextTable.Cell(size, .faint)
@@ -45,9 +40,8 @@ struct RunRow {
     private func values(_ first: TextTable.Cell) -> [TextTable.Cell] {
         [
             first, .init(percent(run.documentExact)), .init(percent(run.fieldAccuracy)),
-            dollars(run.cost.perDocument), dollars(run.cost.perCorrect), .init(latency),
-            .init(firstToken), .init(cached), errors,
-        ]
+            dollars(run.cost.perDocument), dollars(run.cost.perCorrect),
+        ] + expected { dollars($0) } + times
     }
 
     private func intervals(_ first: TextTable.Cell) -> [TextTable.Cell] {
@@ -56,7 +50,7 @@ struct RunRow {
             .init(interval(run.fieldAccuracy), .faint),
             .init(deviation(run.cost.perDocument), .faint),
             .init(deviation(run.cost.perCorrect), .faint),
-        ]
+        ] + expected { .init(deviation($0), .faint) }
     }
 
     private var wide: [TextTable.Cell] {
@@ -65,9 +59,16 @@ struct RunRow {
             .init(joined(percent(run.documentExact), bracketed(run.documentExact))),
             .init(joined(percent(run.fieldAccuracy), bracketed(run.fieldAccuracy))),
             dollars(run.cost.perDocument, withDeviation: true),
-            dollars(run.cost.perCorrect, withDeviation: true), .init(latency), .init(firstToken),
-            .init(cached), errors,
-        ]
+            dollars(run.cost.perCorrect, withDeviation: true),
+        ] + expected { dollars($0, withDeviation: true) } + times
+    }
+
+    private func expected(_ cell: (Estimate?) -> TextTable.Cell) -> [TextTable.Cell] {
+        isCosted ? [cell(run.cost.expected)] : []
+    }
+
+    private var times: [TextTable.Cell] {
+        [.init(latency), .init(firstToken), .init(cached), errors]
     }
 
     private var name: TextTable.Cell { .init(run.name, run.isSimulated ? .caution : .heading) }

@@ -52,7 +52,7 @@ package struct RunTable: Sendable {
     }
 
     private func table(_ layout: RunRow.Layout) -> TextTable {
-        var table = TextTable(columns: layout.columns)
+        var table = TextTable(columns: layout.columns(isCosted: isCosted))
         for run in summary.runs where !run.isSimulated { add(run, to: &table, layout) }
         let simulated = summary.runs.filter(\.isSimulated)
         if !simulated.isEmpty { table.rows.append(.rule("simulated: no model answered")) }
@@ -61,8 +61,10 @@ package struct RunTable: Sendable {
     }
 
     private func add(_ run: RunSummary, to table: inout TextTable, _ layout: RunRow.Layout) {
-        table.rows += RunRow(run: run).rows(layout)
+        table.rows += RunRow(run: run, isCosted: isCosted).rows(layout)
     }
+
+    private var isCosted: Bool { summary.runs.contains { $0.cost.aftermath != nil } }
 
     private func stopLines(width: Int, style: TextStyle) -> [String] {
         summary.runs.compactMap { run in
@@ -87,6 +89,9 @@ package struct RunTable: Sendable {
         var text =
             "Per cent right with 95 % intervals; seconds; TTFT: median time to first token;"
             + " cache: prompt tokens read from it; err: trials without an answer, not scored."
+        if isCosted {
+            text += " $ in all: $/doc with reviews and errors, as `economics` states them."
+        }
         if summary.runs.contains(where: { $0.latency.censored > 0 }) {
             text += " ≥: cut off by a deadline."
         }

@@ -13,10 +13,16 @@ struct Verdict {
     private let hasRealRuns: Bool
     private let isPartial: Bool
     private let unpriced: [String]
+    /// What the figures in dollars are of.
+    private let unit: String
 
     init(_ summary: ExperimentSummary) {
         let real = summary.runs.filter { !$0.isSimulated }
-        candidates = real.compactMap(Candidate.init(run:))
+        let isCosted = real.contains { $0.cost.aftermath != nil }
+        unit = isCosted ? "document, reviews and errors included" : "correct document"
+        candidates = real.compactMap {
+            Candidate(run: $0, price: isCosted ? $0.cost.expected : $0.cost.perCorrect)
+        }
         hasRuns = !summary.runs.isEmpty
         hasRealRuns = !real.isEmpty
         isPartial = real.contains { $0.state == .partial }
@@ -37,22 +43,22 @@ struct Verdict {
 
     private func lone(_ only: Candidate) -> String {
         let range = "\(NumberText.percent(only.exact.low))–\(NumberText.percent(only.exact.high))"
-        let price = only.perCorrect.map { ", at \(money($0)) per correct document" } ?? ""
+        let price = only.price.map { ", at \(money($0)) per \(unit)" } ?? ""
         return (isPartial ? "only" : "Only")
             + " \(only.name) was measured: \(percent(only)) % of documents exact (\(range))"
             + price
     }
 
     private func comparison(_ best: Candidate) -> String {
-        let priced = candidates.filter { $0.perCorrect != nil }
+        let priced = candidates.filter { $0.price != nil }
         guard let cheapest = priced.min(by: { $0.isCheaper(than: $1) }), priced.count > 1 else {
             return accuracy(best)
         }
         let clause =
-            "\(cheapest.name) is cheapest per correct document"
-            + " (\(cheapest.perCorrect.map(money) ?? "")\(costDoubt(cheapest, priced)))"
+            "\(cheapest.name) is cheapest per \(unit)"
+            + " (\(cheapest.price.map(money) ?? "")\(costDoubt(cheapest, priced)))"
         if cheapest.name == best.name { return clause + " and " + accuracy(best, asSecond: true) }
-        let price = best.perCorrect.map { " (\(money($0)))" } ?? ""
+        let price = best.price.map { " (\(money($0)))" } ?? ""
         let gap = best.overlaps(cheapest) ? "intervals overlap: not settled" : "intervals apart"
         let figures = "\(percent(best)) against \(percent(cheapest)) %, \(gap)"
         return clause + "; \(best.name)\(price) is right more often (\(figures))"
@@ -80,7 +86,7 @@ struct Verdict {
         }
         guard !close.isEmpty else { return "" }
         let list = close.map { rival in
-            let price = rival.perCorrect.map { ", \(money($0))" } ?? ""
+            let price = rival.price.map { ", \(money($0))" } ?? ""
             return "\(rival.name) (\(percent(rival)) %\(price))"
         }
         return ", but not settled against " + list.joined(separator: ", ")
@@ -117,14 +123,15 @@ extension Verdict {
     struct Candidate {
         let name: String
         let exact: Estimate
-        let perCorrect: Estimate?
+        /// Dollars that runs are weighed by.
+        let price: Estimate?
         let failures: Double
 
-        init?(run: RunSummary) {
+        init?(run: RunSummary, price: Estimate?) {
             guard let exact = run.documentExact else { return nil }
             self.exact = exact
             name = TerminalText.sanitize(run.name)
-            perCorrect = run.cost.perCorrect
+            self.price = price
             let finished = run.trials.planned - run.trials.pending
             failures = finished > 0 ? Double(run.trials.failed) / Double(finished) : 0
         }
@@ -132,12 +139,12 @@ extension Verdict {
         /// Less often right, or as often at a higher price.
         func isWorse(than other: Candidate) -> Bool {
             if exact.value != other.exact.value { return exact.value < other.exact.value }
-            return (perCorrect?.value ?? .infinity) > (other.perCorrect?.value ?? .infinity)
+            return (price?.value ?? .infinity) > (other.price?.value ?? .infinity)
         }
 
         func isCheaper(than other: Candidate) -> Bool {
             let (mine, theirs) =
-                (perCorrect?.value ?? .infinity, other.perCorrect?.value ?? .infinity)
+                (price?.value ?? .infinity, other.price?.value ?? .infinity)
             return mine == theirs ? exact.value > other.exact.value : mine < theirs
         }
 
@@ -146,7 +153,7 @@ extension Verdict {
         }
 
         func costOverlaps(_ other: Candidate) -> Bool {
-            guard let mine = perCorrect, let theirs = other.perCorrect else { return false }
+            guard let mine = price, let theirs = other.price else { return false }
             return mine.low <= theirs.high && theirs.low <= mine.high
         }
     }

@@ -6,7 +6,8 @@ enum Trials {
     static func summary(
         of records: [TrialRecord],
         cases: Int? = nil,
-        repeats: Int = 1
+        repeats: Int = 1,
+        economics: Economics? = nil
     ) -> RunSummary {
         var plan = RunFacts(
             id: "01J",
@@ -15,6 +16,7 @@ enum Trials {
             cases: cases ?? Set(records.map(\.position)).count
         )
         plan.repeats = repeats
+        plan.economics = economics
         var summarizer = RunSummarizer(plan: plan)
         for record in records { summarizer.add(record) }
         return summarizer.summary()

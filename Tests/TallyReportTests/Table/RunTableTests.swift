@@ -57,6 +57,22 @@ struct RunTableTests {
         #expect(RunTable(experiment).text(width: 120) == expected)
     }
 
+    @Test func `what a document costs in all stands beside its bill where it is known`() {
+        var run = Sample.run("phi-3-mini")
+        run.cost.aftermath = Sample.estimate((0.00228, 0.0018, 0.0029), "t")
+        run.cost.expected = Sample.estimate((0.00268, 0.00214, 0.00322), "t")
+        let lines = RunTable(Sample.experiment(run)).lines(width: 120)
+        let title =
+            "            doc-exact  field-acc    $/doc  $/correct  $ in all   p50/p95  TTFT  cache   err"
+        #expect(lines[2] == title)
+        #expect(lines[4].hasSuffix("±3%        ±4%      ±20%"), "\(lines[4])")
+        #expect(lines.contains { $0.contains("$ in all: $/doc with reviews and errors") })
+        let narrow = RunTable(Sample.experiment(run)).lines(width: 80)
+        #expect(narrow.allSatisfy { DisplayWidth.of($0) <= 80 })
+        #expect(narrow[2].contains("$ in all"))
+        #expect(narrow[5].contains("±20%"))
+    }
+
     @Test(arguments: [80, 100, 120, 200])
     func `no line is wider than the terminal`(width: Int) {
         let long = Sample.run("mistralai/ministral-8b-instruct-2410-quantised-4-bit")

@@ -54,6 +54,24 @@ struct VerdictTests {
         )
     }
 
+    @Test func `where errors are costed the expected cost is what runs are weighed by`() {
+        let runs = [
+            (Sample.strong, (0.0148, 0.0145, 0.0151)),
+            (Sample.run("phi-3-mini"), (0.02, 0.018, 0.022)),
+        ]
+        let costed = runs.map { run, expected in
+            var run = run
+            run.cost.aftermath = Sample.estimate((0.0057, 0.005, 0.006), "t")
+            run.cost.expected = Sample.estimate(expected, "t")
+            return run
+        }
+        #expect(
+            verdict(costed[0], costed[1])
+                == "gpt-4o is cheapest per document, reviews and errors included ($0.0148) and right"
+                + " most often (91.2 %), but not settled against phi-3-mini (88.6 %, $0.0200)."
+        )
+    }
+
     @Test func `a simulated run is never recommended`() {
         let simulated = Sample.run(
             "sim-gpt-4o",
