@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The schemas in docs/ are sound by the metaschema, what the project ships and prints conforms, and a slip does not.
 
-Usage: check_schemas.py --root CHECKOUT --run FILE.json --compare FILE.json --gate FILE.json
-(the files are what `tally run`, `compare` and `gate` print with --json)
+Usage: check_schemas.py --root CHECKOUT --printed FOLDER
+(the folder has run.json, compare.json and so on: what `tally run`, `tally compare` and so on print with --json)
 """
 import argparse
 import copy
@@ -30,13 +30,22 @@ SHIPPED = {
     "prices": ["Sources/TallyConfiguration/Resources/prices.yaml"],
 }
 
+# Of every document a member that it cannot do without.
+PRINTED = {
+    "run": "dataset",
+    "compare": "pairs",
+    "gate": "candidates",
+    "power": "questions",
+    "cascade": "policies",
+    "reprice": "runs",
+    "audit": "suspects",
+}
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", required=True, type=pathlib.Path)
-    parser.add_argument("--run", required=True, type=pathlib.Path)
-    parser.add_argument("--compare", required=True, type=pathlib.Path)
-    parser.add_argument("--gate", required=True, type=pathlib.Path)
+    parser.add_argument("--printed", required=True, type=pathlib.Path)
     options = parser.parse_args()
 
     failed = 0
@@ -70,12 +79,14 @@ def main():
             target["nonsense"] = 1
             check(f"{file} with an unknown key does not", [] if faults(name, slip) else ["it does"])
 
-    printed = [("run", options.run, "dataset"), ("compare", options.compare, "pairs"), ("gate", options.gate, "candidates")]
-    for verb, path, member in printed:
-        document = json.loads(path.read_text())
-        check(f"the output of `tally {verb} --json` conforms to tally.{verb}", faults(f"tally.{verb}", document))
+    for verb, member in PRINTED.items():
+        document = json.loads((options.printed / f"{verb}.json").read_text())
+        check(f"the document tally.{verb} that was printed conforms", faults(f"tally.{verb}", document))
         document.pop(member)
         check(f"without its {member} it does not", [] if faults(f"tally.{verb}", document) else ["it does"])
+
+    undescribed = {name.split(".")[1] for name in schemas if name.startswith("tally.")} ^ set(PRINTED)
+    check("every document has a schema and is printed here", sorted(undescribed))
 
     print(f"{failed} checks failed" if failed else "all checks passed")
     sys.exit(1 if failed else 0)

@@ -19,13 +19,18 @@ install_peer "$peers_cache/schemas" "jsonschema==4.26.0 PyYAML==6.0.3" pip_insta
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$tally" run "$root/benchmarks/receipts.yaml" --models rules --limit 5 --store "$folder/tally.sqlite" --json \
-    >"$folder/run.json"
-"$tally" run "$root/benchmarks/receipts.yaml" --limit 30 --store "$folder/tally.sqlite" --json >"$folder/all.json"
-"$tally" compare latest --volume 1000 --store "$folder/tally.sqlite" --json >"$folder/compare.json"
+store=$folder/tally.sqlite
+printed=$folder/printed
+mkdir "$printed"
+"$tally" run "$root/benchmarks/receipts.yaml" --models rules --limit 5 --store "$store" --json >"$printed/run.json"
+"$tally" run "$root/benchmarks/receipts.yaml" --limit 30 --store "$store" --json >"$folder/all.json"
+"$tally" compare latest --volume 1000 --store "$store" --json >"$printed/compare.json"
 printf 'rules: {document_exact: [non-inferior within 2pp, at least 1%%], cost_per_document: increase at most 5%%, lost_cases: at most 99}\n' \
     >"$folder/gate.yaml"
 "$tally" gate "$folder/gate.yaml" --baseline latest/sim-gpt-4o --candidate latest/sim-phi-3-mini --inconclusive pass \
-    --store "$folder/tally.sqlite" --json >"$folder/gate.json" || (($? == 3))
-"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --run "$folder/run.json" \
-    --compare "$folder/compare.json" --gate "$folder/gate.json"
+    --store "$store" --json >"$printed/gate.json" || (($? == 3))
+"$tally" power latest/sim-gpt-4o latest/sim-phi-3-mini --store "$store" --json >"$printed/power.json"
+"$tally" cascade sim-phi-3-mini sim-gpt-4o --predict 100 --store "$store" --json >"$printed/cascade.json"
+"$tally" reprice latest --tier batch --store "$store" --json >"$printed/reprice.json"
+"$tally" dataset audit latest --models sim-gpt-4o,sim-phi-3-mini --store "$store" --json >"$printed/audit.json"
+"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --printed "$printed"
