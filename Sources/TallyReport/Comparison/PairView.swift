@@ -18,7 +18,7 @@ struct PairView {
             lines += TextWrap.lines(text, width: width).map { style.apply(look, to: $0) }
         }
         lines.append("")
-        lines += metricTable.lines(width: width, style: style)
+        lines += metricTable(width: width).lines(width: width, style: style)
         lines += flipLines.flatMap { TextWrap.lines($0, width: width) }
         lines += block(fieldTable, pair.fields.count, width, style)
         lines += block(sliceTable, pair.slices.count, width, style)
@@ -58,14 +58,21 @@ struct PairView {
         }
     }
 
-    private var metricTable: TextTable {
-        var table = TextTable(columns: [
-            .init("", .left), .init(comparison.baseline.name, minimum: 8, keepsEnds: true),
-            .init(pair.candidate.name, minimum: 8, keepsEnds: true), .init("difference"),
-            .init("95 %", .left), .init("p"), .init("p adj."),
-        ])
-        for metric in pair.metrics { table.add(cells(MetricText(metric: metric))) }
-        return table
+    private func metricTable(width: Int) -> TextTable {
+        named(width: width) { baseline, candidate in
+            var table = TextTable(columns: [
+                .init("", .left), .init(baseline), .init(candidate), .init("difference"),
+                .init("95 %", .left), .init("p"), .init("p adj."),
+            ])
+            for metric in pair.metrics { table.add(cells(MetricText(metric: metric))) }
+            return table
+        }
+    }
+
+    /// With the runs' names over their columns where these fit; the heading has them anyway.
+    private func named(width: Int, _ table: (String, String) -> TextTable) -> TextTable {
+        let named = table(comparison.baseline.name, pair.candidate.name)
+        return named.naturalWidth(gap: 2) <= width ? named : table("baseline", "candidate")
     }
 
     private func cells(_ text: MetricText, title: String? = nil) -> [TextTable.Cell] {
@@ -121,25 +128,27 @@ struct PairView {
     private func monthlyLines(width: Int, style: TextStyle) -> [String] {
         guard let monthly = pair.monthly else { return [] }
         let volume = NumberText.fixed(monthly.volume, decimals: 0)
-        var table = TextTable(columns: [
-            .init("a month of \(volume) documents", .left),
-            .init(comparison.baseline.name, minimum: 8, keepsEnds: true), .init("95 %", .left),
-            .init(pair.candidate.name, minimum: 8, keepsEnds: true), .init("95 %", .left),
-        ])
-        func add(_ title: String, _ left: Estimate?, _ right: Estimate?) {
-            table.add([
-                .init(title), .init(left.map { MoneyText.short($0.value) } ?? "unpriced"),
-                .init(Self.range(left), .faint),
-                .init(right.map { MoneyText.short($0.value) } ?? "unpriced"),
-                .init(Self.range(right), .faint),
+        let table = named(width: width) { baseline, candidate in
+            var table = TextTable(columns: [
+                .init("a month of \(volume) documents", .left), .init(baseline),
+                .init("95 %", .left), .init(candidate), .init("95 %", .left),
             ])
-        }
-        let (base, other) = (monthly.baseline, monthly.candidate)
-        add("as observed", base.asObserved, other.asObserved)
-        add("nothing cached", base.uncached, other.uncached)
-        if let rate = monthly.promptCacheRate {
-            let title = "\(NumberText.percent(rate)) % of prompts cached"
-            add(title, base.atStatedRate, other.atStatedRate)
+            func add(_ title: String, _ left: Estimate?, _ right: Estimate?) {
+                table.add([
+                    .init(title), .init(left.map { MoneyText.short($0.value) } ?? "unpriced"),
+                    .init(Self.range(left), .faint),
+                    .init(right.map { MoneyText.short($0.value) } ?? "unpriced"),
+                    .init(Self.range(right), .faint),
+                ])
+            }
+            let (base, other) = (monthly.baseline, monthly.candidate)
+            add("as observed", base.asObserved, other.asObserved)
+            add("nothing cached", base.uncached, other.uncached)
+            if let rate = monthly.promptCacheRate {
+                let title = "\(NumberText.percent(rate)) % of prompts cached"
+                add(title, base.atStatedRate, other.atStatedRate)
+            }
+            return table
         }
         return [""] + table.lines(width: width, style: style)
     }
