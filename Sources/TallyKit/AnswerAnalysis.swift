@@ -17,44 +17,31 @@ package struct AnswerAnalysis: Sendable {
         guard let classifier = Self.classifier(of: run, in: experiment) else { return }
         var kinds = ErrorKinds()
         var injection = InjectionSample()
-        try store.forEachAnswer(of: run) { answer in
-            injection.add(answer)
-            Self.add(answer, to: &kinds, by: classifier)
+        try store.forEachJudgedTrial(of: run, pricedBy: nil) { trial in
+            injection.add(trial.record, tags: trial.values.tags)
+            for fault in try Self.faults(of: trial, by: classifier) {
+                kinds.add(fault.error, in: fault.field)
+            }
         }
         summary.errorKinds = kinds
         summary.injection = injection.effect
     }
 
-    /// The kinds of error in a run's answers to some of its cases.
-    package func kinds(
-        of run: RunRecord,
-        in experiment: ExperimentRecord,
-        cases: Set<String>
-    ) throws -> ErrorKinds {
-        var kinds = ErrorKinds()
-        guard let classifier = Self.classifier(of: run, in: experiment) else { return kinds }
-        try store.forEachAnswer(of: run) { answer in
-            guard cases.contains(answer.record.caseID) else { return }
-            Self.add(answer, to: &kinds, by: classifier)
-        }
-        return kinds
-    }
-
-    private static func add(
-        _ answer: TrialAnswer,
-        to kinds: inout ErrorKinds,
+    /// What is wrong with an answer's fields; nothing where there is no answer.
+    static func faults(
+        of trial: JudgedTrial,
         by classifier: ErrorClassifier
-    ) {
-        guard answer.record.outcome == .answered, let output = answer.output else { return }
-        let item = Case(
-            id: answer.record.caseID,
-            text: nil,
-            expected: answer.expected,
-            tags: answer.tags,
-            locale: answer.locale
-        )
-        for fault in classifier.faults(of: item, answer: output) {
-            kinds.add(fault.error, in: fault.field)
+    ) throws -> [ErrorClassifier.Fault] {
+        guard trial.record.outcome == .answered, let score = trial.record.score else { return [] }
+        return try classifier.faults(in: score) {
+            let item = Case(
+                id: trial.record.caseID,
+                text: nil,
+                expected: try trial.values.expected,
+                tags: trial.values.tags,
+                locale: trial.values.locale
+            )
+            return try trial.values.output.map { (item, $0) }
         }
     }
 
@@ -74,7 +61,7 @@ package struct AnswerAnalysis: Sendable {
         return kinds
     }
 
-    private static func classifier(
+    static func classifier(
         of run: RunRecord,
         in experiment: ExperimentRecord
     ) -> ErrorClassifier? {

@@ -33,7 +33,7 @@ package struct Summaries: Sendable {
             summary.cost.dearest = try store.dearestAttempt(of: record, pricedBy: basis)
         }
         if let capacity = try store.capacity(of: record, pricedBy: basis) { summary.pay(capacity) }
-        summary.returnedModels = try store.returnedModels(of: record)
+        summary.returnedModels = try store.servers(of: record).models
         return summary
     }
 

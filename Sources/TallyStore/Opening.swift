@@ -11,6 +11,8 @@ enum Opening {
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             try database.execute(sql: "PRAGMA cell_size_check = ON")
+            // A trial's rows lie in six tables and their indexes; 2 MB of pages, the default, hold too few of these.
+            if readonly { try database.execute(sql: "PRAGMA cache_size = -32768") }
         }
         return configuration
     }

@@ -48,9 +48,20 @@ package struct Store: Sendable {
     }
 
     init(pool: any DatabaseReader, path: String) {
+        self.init(pool: pool, path: path, folder: nil)
+    }
+
+    private init(pool: any DatabaseReader, path: String, folder: ScratchFolder?) {
         self.pool = pool
         self.path = path
-        folder = nil
+        self.folder = folder
+    }
+
+    /// The same store over a connection of its own, for reading while somebody else does.
+    package func another() throws -> Store {
+        let configuration = Opening.configuration(readonly: true)
+        let queue = try DatabaseQueue(path: pool.path, configuration: configuration)
+        return Store(pool: queue, path: path, folder: folder)
     }
 
     /// A process writes to the store now.

@@ -40,8 +40,22 @@ extension TrialScore {
         lineItems: String?,
         reconciles: Bool?
     ) throws {
-        let parsed = try JSONParser.parse(outcomes)
-        let fields = (parsed.object?.members ?? []).compactMap { member -> FieldScore? in
+        self.init(
+            fields: try Self.fields(stored: outcomes),
+            lineItems: try lineItems.flatMap { LineItemScore(stored: try JSONParser.parse($0)) },
+            isDocumentExact: isDocumentExact,
+            isDocumentExactRaw: isDocumentExactRaw,
+            annotated: annotated,
+            right: right,
+            reconciles: reconciles
+        )
+    }
+}
+
+extension TrialScore {
+    /// What `storedOutcomes` wrote.
+    static func fields(stored text: String) throws -> [FieldScore] {
+        (try JSONParser.parse(text).object?.members ?? []).compactMap { member in
             guard let outcome = member.value[0]?.string.flatMap(FieldOutcome.init(rawValue:)) else {
                 return nil
             }
@@ -53,15 +67,6 @@ extension TrialScore {
                 isRawEqual: member.value[1]?.integer == 1
             )
         }
-        self.init(
-            fields: fields,
-            lineItems: try lineItems.flatMap { LineItemScore(stored: try JSONParser.parse($0)) },
-            isDocumentExact: isDocumentExact,
-            isDocumentExactRaw: isDocumentExactRaw,
-            annotated: annotated,
-            right: right,
-            reconciles: reconciles
-        )
     }
 }
 

@@ -3,7 +3,9 @@ import TallyCore
 import Testing
 
 struct InjectionTests {
-    private func answer(_ group: String?, exact: Bool, injected: Bool) -> TrialAnswer {
+    private typealias Trial = (record: TrialRecord, tags: [String])
+
+    private func trial(_ group: String?, exact: Bool, injected: Bool) -> Trial {
         let score = TrialScore(
             fields: [],
             lineItems: nil,
@@ -20,12 +22,11 @@ struct InjectionTests {
             outcome: .answered,
             score: score
         )
-        return TrialAnswer(
-            record: record,
-            expected: JSONObject(),
-            output: nil,
-            tags: injected ? ["injection"] : []
-        )
+        return (record, injected ? ["injection"] : [])
+    }
+
+    private func add(_ trial: Trial, to sample: inout InjectionSample) {
+        sample.add(trial.record, tags: trial.tags)
     }
 
     @Test func `the difference is taken within pairs, and what has no partner is left out`() throws
@@ -34,11 +35,11 @@ struct InjectionTests {
         for (group, plain, injected) in [
             ("a", true, false), ("b", true, true), ("c", false, false), ("d", true, false),
         ] {
-            sample.add(answer(group, exact: plain, injected: false))
-            sample.add(answer(group, exact: injected, injected: true))
+            add(trial(group, exact: plain, injected: false), to: &sample)
+            add(trial(group, exact: injected, injected: true), to: &sample)
         }
-        sample.add(answer("e", exact: true, injected: true))
-        sample.add(answer(nil, exact: true, injected: false))
+        add(trial("e", exact: true, injected: true), to: &sample)
+        add(trial(nil, exact: true, injected: false), to: &sample)
         let effect = try #require(sample.effect)
         #expect(effect.pairs == 4)
         #expect(effect.plain == 0.75 && effect.injected == 0.25)
@@ -50,7 +51,7 @@ struct InjectionTests {
 
     @Test func `without a pair there is no effect`() {
         var sample = InjectionSample()
-        sample.add(answer("a", exact: true, injected: true))
+        add(trial("a", exact: true, injected: true), to: &sample)
         #expect(sample.effect == nil)
     }
 }

@@ -86,4 +86,16 @@ import Testing
         }
         #expect((0.93...0.97).contains(Double(covered) / Double(repetitions)))
     }
+
+    @Test(arguments: [[0, 1, 2], [-1, -2, -7], [.min, 0, .max], [5, 5_000_000, -90_000_000]])
+    func `groups may be numbered in any way`(numbers: [Int]) throws {
+        let values = [0.3, 0.5, 0.1, 0.9, 0.4, 0.2, 0.8]
+        let plain = Sample(values, groups: [0, 1, 0, 2, 1, 2, 2])
+        let groups = [0, 1, 0, 2, 1, 2, 2].map { numbers[$0] }
+        let other = Sample(values, groups: groups)
+        #expect(other.independentCount == 3)
+        #expect(other.groups == groups)
+        #expect(Mean.interval(other) == Mean.interval(plain))
+        #expect(Mean.interval(plain) != Mean.interval(Sample(values)))
+    }
 }

@@ -52,7 +52,7 @@ package struct Comparator: Sendable {
         pair.metrics = metrics.headline
         pair.flips = flips(columns)
         if baseline.fields == candidate.fields { pair.fields = metrics.fields(baseline.fields) }
-        pair.slices = slices(columns)
+        pair.slices = slices(metrics)
         pair.monthly = monthly(columns)
         return pair
     }
@@ -86,22 +86,21 @@ package struct Comparator: Sendable {
         )
     }
 
-    private func slices(_ columns: PairedColumns) -> [Comparison.Slice] {
+    private func slices(_ metrics: PairedMetrics) -> [Comparison.Slice] {
+        let columns = metrics.columns
         var members: [String: [Int]] = [:]
         for (index, result) in columns.baseline.enumerated() {
-            for tag in Set(tags[result.id] ?? []) { members[tag, default: []].append(index) }
+            for tag in tags[result.id] ?? [] where members[tag]?.last != index {
+                members[tag, default: []].append(index)
+            }
         }
         let chosen = members.filter {
             $0.value.count >= Self.smallestSlice && $0.value.count < columns.baseline.count
         }
         let named = chosen.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
         let slices = named.compactMap { tag, indices -> Comparison.Slice? in
-            let part = PairedColumns(
-                baseline: indices.map { columns.baseline[$0] },
-                candidate: indices.map { columns.candidate[$0] }
-            )
-            return PairedMetrics(columns: part, economics: nil, seed: seed)
-                .rate(tag, \.exact).map { Comparison.Slice(tag: tag, metric: $0) }
+            metrics.rate(tag, at: indices, \.exact)
+                .map { Comparison.Slice(tag: tag, metric: $0) }
         }
         let adjusted = slices.map(\.metric).adjusted(by: Multiplicity.benjaminiHochberg)
         return zip(slices, adjusted).map { Comparison.Slice(tag: $0.tag, metric: $1) }

@@ -5,6 +5,27 @@ internal import TallyStatistics
 struct PairedColumns {
     let baseline: [CaseResult]
     let candidate: [CaseResult]
+    /// A number for each case's group, below 0 where it is in none.
+    private let groups: [Int]
+    /// Of at least one case; whether every trial is the only one of its case.
+    private let isGrouped: Bool
+    private let isWeighted: Bool
+    private let isSingle: Bool
+
+    init(baseline: [CaseResult], candidate: [CaseResult]) {
+        self.baseline = baseline
+        self.candidate = candidate
+        var names: [String: Int] = [:]
+        groups = zip(baseline, candidate).enumerated().map { index, pair in
+            guard let name = pair.0.group ?? pair.1.group else { return -1 - index }
+            let number = names[name] ?? names.count
+            if number == names.count { names[name] = number }
+            return number
+        }
+        isGrouped = !names.isEmpty
+        isWeighted = baseline.contains { $0.weight != 1 }
+        isSingle = zip(baseline, candidate).allSatisfy { $0.trials <= 1 && $1.trials <= 1 }
+    }
 
     /// One value of each side for the cases that have both, with weights and groups.
     struct Values {
@@ -23,29 +44,32 @@ struct PairedColumns {
     }
 
     /// `a` is the candidate's, `b` the baseline's; cases where either lacks the value are left out.
-    func values(_ value: (CaseResult) -> Double?) -> Values {
+    ///
+    /// `places` are those of some of the cases; `nil` takes all.
+    func values(at places: [Int]? = nil, _ value: (CaseResult) -> Double?) -> Values {
         var values = Values()
-        var weights: [Double] = []
-        var groups: [Int] = []
-        var names: [String: Int] = [:]
-        for (base, candidate) in zip(baseline, candidate) {
-            guard let left = value(candidate), let right = value(base) else { continue }
-            if base.trials > 1 || candidate.trials > 1 { values.isSingle = false }
+        let places = places ?? Array(baseline.indices)
+        values.a.reserveCapacity(places.count)
+        values.b.reserveCapacity(places.count)
+        var kept: [Int] = []
+        kept.reserveCapacity(places.count)
+        for index in places {
+            guard let left = value(candidate[index]), let right = value(baseline[index]) else {
+                continue
+            }
             values.a.append(left)
             values.b.append(right)
-            weights.append(base.weight)
-            let name = base.group ?? candidate.group
-            groups.append(name.map { Self.number(of: $0, in: &names) } ?? -1 - groups.count)
+            kept.append(index)
         }
-        if weights.contains(where: { $0 != 1 }) { values.weights = weights }
-        if !names.isEmpty { values.groups = groups }
+        values.isSingle =
+            isSingle || kept.allSatisfy { baseline[$0].trials <= 1 && candidate[$0].trials <= 1 }
+        if isWeighted, kept.contains(where: { baseline[$0].weight != 1 }) {
+            values.weights = kept.map { baseline[$0].weight }
+        }
+        if isGrouped, kept.contains(where: { groups[$0] >= 0 }) {
+            values.groups = kept.map { groups[$0] }
+        }
         return values
-    }
-
-    private static func number(of name: String, in names: inout [String: Int]) -> Int {
-        if let number = names[name] { return number }
-        names[name] = names.count
-        return names.count - 1
     }
 }
 

@@ -42,8 +42,14 @@ struct PairedMetrics {
     }
 
     /// A rate between 0 and 1: McNemar and Tango where trials are single and independent, else as a mean.
-    func rate(_ name: String, _ value: (CaseResult) -> Double?) -> PairedMetric? {
-        let values = columns.values(value)
+    ///
+    /// `places` are those of some of the cases; `nil` takes all.
+    func rate(
+        _ name: String,
+        at places: [Int]? = nil,
+        _ value: (CaseResult) -> Double?
+    ) -> PairedMetric? {
+        let values = columns.values(at: places, value)
         guard values.isPlainBinary,
             let table = PairedBinary(candidate: values.a, baseline: values.b)
         else { return mean(name, .share, values) }

@@ -29,6 +29,17 @@ package struct Pairing: Sendable {
         _ members: [Member],
         keeping kept: (String) -> Bool = { _ in true }
     ) {
+        if let first = members.first?.results, Self.areAlike(members, as: first, keeping: kept) {
+            columns = members.map(\.results)
+            let columns = columns
+            cases = PairedCases(
+                choice: .all,
+                count: first.count,
+                leftOut: 0,
+                unscored: Self.unscored(columns)
+            )
+            return
+        }
         let ids = members.map { Set($0.results.map(\.id)) }
         let union = ids.reduce(into: Set<String>()) { $0.formUnion($1) }
         let shared = ids.dropFirst().reduce(ids.first ?? []) { $0.intersection($1) }
@@ -55,8 +66,24 @@ package struct Pairing: Sendable {
             choice: choice,
             count: order.count,
             leftOut: union.count - order.count,
-            unscored: order.indices.count { index in columns.contains { !$0[index].isScored } }
+            unscored: Self.unscored(columns)
         )
+    }
+
+    /// Every run is complete and has the same cases in the same order, all of which are kept.
+    private static func areAlike(
+        _ members: [Member],
+        as first: [CaseResult],
+        keeping kept: (String) -> Bool
+    ) -> Bool {
+        members.allSatisfy { member in
+            member.isComplete && member.results.count == first.count
+                && first.indices.allSatisfy { member.results[$0].id == first[$0].id }
+        } && first.allSatisfy { kept($0.id) }
+    }
+
+    private static func unscored(_ columns: [[CaseResult]]) -> Int {
+        (columns.first ?? []).indices.count { index in columns.contains { !$0[index].isScored } }
     }
 
     /// How many places from the first on have a result in every run.

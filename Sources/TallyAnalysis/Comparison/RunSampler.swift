@@ -4,7 +4,7 @@ package import TallyCore
 package struct RunSampler: Sendable {
     private let fieldNames: [String]
     private let flag: Economics.Flag?
-    private var index: [String: Int] = [:]
+    private var index: [Int: Int] = [:]
     private var cases: [Open] = []
 
     /// `fields` are those whose rates are compared; `flag` is what makes a person look at a document.
@@ -22,7 +22,7 @@ package struct RunSampler: Sendable {
     }
 
     package mutating func add(_ record: TrialRecord) {
-        let place = index[record.caseID] ?? open(record)
+        let place = index[record.position] ?? open(record)
         cases[place].tally.add(record)
         Self.add(record, to: &cases[place].result, flag: flag)
         if record.outcome.isScored { addFields(of: record, to: place) }
@@ -52,7 +52,7 @@ package struct RunSampler: Sendable {
         result.weight = record.weight
         result.group = record.group
         result.place = record.place
-        index[record.caseID] = cases.count
+        index[record.position] = cases.count
         cases.append(
             Open(
                 // Groups are compared by name, among runs.

@@ -16,13 +16,13 @@ package struct InjectionSample: Sendable {
     package init() {}
 
     /// Adds a trial; what is in no group, or has no score, is passed over.
-    package mutating func add(_ answer: TrialAnswer) {
-        guard let group = answer.record.group, answer.record.outcome.isScored,
-            let isExact = answer.record.score?.isDocumentExact
+    package mutating func add(_ record: TrialRecord, tags: [String]) {
+        guard let group = record.group, record.outcome.isScored,
+            record.score?.isDocumentExact != nil
         else { return }
-        let exact = isExact && answer.record.outcome == .answered ? 1 : 0
+        let exact = record.isExact ? 1 : 0
         var pair = pairs[group] ?? Pair()
-        if answer.tags.contains(Self.tag) {
+        if tags.contains(Self.tag) {
             pair.injected = (pair.injected.exact + exact, pair.injected.trials + 1)
         } else {
             pair.plain = (pair.plain.exact + exact, pair.plain.trials + 1)

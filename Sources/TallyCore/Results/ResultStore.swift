@@ -19,6 +19,13 @@ package protocol ResultStore: Sendable {
         _ body: (TrialRecord) throws -> Void
     ) throws
 
+    /// The same with the truth and the answer of each, for those who look at few of them.
+    func forEachJudgedTrial(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (JudgedTrial) throws -> Void
+    ) throws
+
     /// The same with the truth and the answer of each, one in memory at a time.
     func forEachAnswer(
         of run: RunRecord,
@@ -45,11 +52,8 @@ package protocol ResultStore: Sendable {
     /// What the capacity that a run asks costs by the hour; `nil` when it is priced by the token, or not at all.
     func capacity(of run: RunRecord, pricedBy basis: CostBasis?) throws -> HourPrice?
 
-    /// The model versions that servers named in a run's accepted answers, with their numbers.
-    func returnedModels(of run: RunRecord) throws -> [String: Int]
-
-    /// The service tiers that servers named in a run's accepted answers, with their numbers.
-    func serviceTiers(of run: RunRecord) throws -> [String: Int]
+    /// What servers said of themselves in a run's accepted answers.
+    func servers(of run: RunRecord) throws -> ServerNames
 
     /// Calls `body` once for every case that has a trial in a run.
     func forEachCase(of run: RunRecord, _ body: (CaseFacts) throws -> Void) throws
@@ -59,6 +63,14 @@ package protocol ResultStore: Sendable {
 
     /// The digest over (run key, case, repeat, canonical output, outcomes): no times, costs or ids.
     func resultDigest(of runs: [RunRecord]) throws -> Digest
+}
+
+/// The model versions and service tiers that servers named, each with the number of its answers.
+package struct ServerNames: Hashable, Sendable {
+    package var models: [String: Int] = [:]
+    package var tiers: [String: Int] = [:]
+
+    package init() {}
 }
 
 /// The same at the prices the experiment kept.

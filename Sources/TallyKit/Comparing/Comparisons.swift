@@ -28,15 +28,33 @@ package struct Comparisons: Sendable {
         }
         let prices = ComparedPrices(chosen.map(\.experiment))
         let economics = Self.economics(chosen.map(\.experiment), options)
-        let sides = try chosen.map {
-            try ComparisonSide($0, from: store, pricedBy: prices.basis, flag: economics?.flag)
+        let isOneDataset = Set(chosen.map(\.experiment.dataset.digest)).count == 1
+        let sides = try Concurrently.map(Array(chosen.enumerated())) { index, run in
+            let parts: ComparisonSide.Parts =
+                !isOneDataset
+                ? [.contents, .tags, .faults] : index == 0 ? [.tags, .faults] : .faults
+            return try ComparisonSide(
+                run,
+                from: store.another(),
+                pricedBy: prices.basis,
+                flag: economics?.flag,
+                reading: parts
+            )
         }
-        var tags: [String: [String]] = [:]
-        for side in sides { tags.merge(side.tags) { own, _ in own } }
+        var tags = sides[0].tags
+        for side in sides.dropFirst() { tags.merge(side.tags) { own, _ in own } }
         let comparator = Comparator(economics: economics, tags: tags, seed: options.seed)
-        let pairs = try zip(chosen, sides).dropFirst().map { run, side in
-            var pair = try pair(sides[0], side, by: comparator)
-            pair.errorKinds = try kinds([chosen[0], run], on: pair)
+        var common: Pairing?
+        let pairs = try sides.dropFirst().map { side in
+            let pairing = try pairing(sides[0], side)
+            var pair = comparator.pair(
+                sides[0].member,
+                side.member,
+                on: pairing,
+                remarks: RunDifferences(baseline: sides[0], candidate: side).remarks
+            )
+            pair.errorKinds = [sides[0], side].map { $0.errorKinds(of: pair.ids) }
+            if sides.count == 2 { common = pairing }
             return pair
         }
         var comparison = Comparison(
@@ -45,21 +63,22 @@ package struct Comparisons: Sendable {
             prices: prices.name,
             seed: options.seed
         )
-        let all = Pairing(sides.map(\.pairing)) { id in
-            sides.allSatisfy { $0.contents[id] == sides[0].contents[id] }
-        }
+        let all =
+            common
+            ?? Pairing(sides.map(\.pairing)) { id in
+                sides.allSatisfy { $0.contents[id] == sides[0].contents[id] }
+            }
         comparison.front = Front.points(sides.map(\.run), on: all.columns, seed: options.seed)
         return comparison
     }
 
-    private func pair(
+    /// The cases on which two sides are compared; refuses sides that cannot be.
+    private func pairing(
         _ baseline: ComparisonSide,
-        _ candidate: ComparisonSide,
-        by comparator: Comparator
-    ) throws -> Comparison.Pair {
+        _ candidate: ComparisonSide
+    ) throws -> Pairing {
         let differences = RunDifferences(baseline: baseline, candidate: candidate)
-        let remarks = differences.remarks
-        if let refusal = remarks.first(where: { $0.weight == .refusal }) {
+        if let refusal = differences.remarks.first(where: { $0.weight == .refusal }) {
             throw HarnessError(.incomparable, refusal.text)
         }
         let pairing = Pairing(
@@ -72,23 +91,7 @@ package struct Comparisons: Sendable {
                 "\(baseline.run.name) and \(candidate.run.name) have no case in common that can be compared"
             )
         }
-        return comparator.pair(
-            baseline.member,
-            candidate.member,
-            on: pairing,
-            remarks: remarks
-        )
-    }
-
-    /// What was wrong on the cases compared, on both sides.
-    private func kinds(
-        _ runs: [RunSelector.Chosen],
-        on pair: Comparison.Pair
-    ) throws -> [ErrorKinds] {
-        let answers = AnswerAnalysis(store: store)
-        return try runs.map {
-            try answers.kinds(of: $0.run, in: $0.experiment, cases: Set(pair.ids))
-        }
+        return pairing
     }
 
     /// As the first of the experiments states them that states any.

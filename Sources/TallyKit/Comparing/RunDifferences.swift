@@ -22,6 +22,7 @@ struct RunDifferences {
 
     /// Cases that both hold, with the same content.
     var isComparable: (String) -> Bool {
+        if baseline.dataset.digest == candidate.dataset.digest { return { _ in true } }
         let (left, right) = (baseline.contents, candidate.contents)
         return { id in left[id] != nil && left[id] == right[id] }
     }

@@ -29,40 +29,78 @@ package struct ErrorClassifier: Sendable {
             locale: item.locale,
             merchantIsSlug: item.tags.contains("merchant-slug")
         )
+        return faults(in: score) { (item, answer) }
+    }
+
+    /// The same of a score that was made: `values` is asked only where outcomes do not say what is wrong; such fields are
+    /// left out where it has nothing.
+    package func faults(
+        in score: TrialScore,
+        values: () throws -> (item: Case, answer: JSONObject)?
+    ) rethrows -> [Fault] {
+        var opened: Opened?
+        var faults: [Fault] = []
+        for field in score.fields {
+            guard let spec = fields.first(where: { $0.name == field.name }) else { continue }
+            switch Self.told(field, spec) {
+            case .nothing: continue
+            case .error(let error): faults.append(Fault(field: field.name, error: error))
+            case .unclear:
+                if opened == nil { opened = try values().map(open) }
+                if let opened { faults += self.faults(of: field, spec, opened) }
+            }
+        }
+        return faults
+    }
+
+    /// What an outcome alone tells of a fault.
+    private enum Told {
+        case nothing, unclear
+        case error(FieldError)
+    }
+
+    private static func told(_ field: FieldScore, _ spec: FieldSpec) -> Told {
+        switch field.outcome {
+        case .absent: .nothing
+        case .correct where field.isRawEqual: .nothing
+        case _ where spec.comparator == .lineItems: .unclear
+        case .omitted: .error(.missing)
+        case .hallucinated: .error(.invented)
+        case .correct: .error(.formatOnly)
+        case .wrong: .unclear
+        }
+    }
+
+    /// Truth and answer with the way they are read.
+    private struct Opened {
+        let expected: JSONObject
+        let answer: JSONObject
+        let reading: Reading
+    }
+
+    private func open(_ values: (item: Case, answer: JSONObject)) -> Opened {
+        let (item, answer) = values
         let currency = (item.expected["currency"] ?? answer["currency"])?.string
             .map(CurrencyReader.codes)
-        let reading = Reading(
-            locale: item.locale,
-            currency: currency.flatMap { $0.count == 1 ? $0[0] : nil },
-            declaredOrder: dateOrder
+        return Opened(
+            expected: item.expected,
+            answer: answer,
+            reading: Reading(
+                locale: item.locale,
+                currency: currency.flatMap { $0.count == 1 ? $0[0] : nil },
+                declaredOrder: dateOrder
+            )
         )
-        return score.fields.flatMap { field -> [Fault] in
-            guard let spec = fields.first(where: { $0.name == field.name }) else { return [] }
-            if spec.comparator == .lineItems {
-                return itemFaults(
-                    item.expected[field.name] ?? .null,
-                    answer[field.name] ?? .null,
-                    field,
-                    reading
-                )
-            }
-            let error: FieldError?
-            switch field.outcome {
-            case .absent: error = nil
-            case .omitted: error = .missing
-            case .hallucinated: error = .invented
-            case .correct: error = field.isRawEqual ? nil : .formatOnly
-            case .wrong:
-                error = kind(
-                    spec,
-                    item.expected[field.name] ?? .null,
-                    answer[field.name] ?? .null,
-                    surroundings(of: field.name, in: item.expected, reading),
-                    reading
-                )
-            }
-            return error.map { [Fault(field: field.name, error: $0)] } ?? []
-        }
+    }
+
+    private func faults(of field: FieldScore, _ spec: FieldSpec, _ both: Opened) -> [Fault] {
+        let truth = both.expected[field.name] ?? .null
+        let answer = both.answer[field.name] ?? .null
+        if spec.comparator == .lineItems { return itemFaults(truth, answer, field, both.reading) }
+        let around = surroundings(of: field.name, in: both.expected, both.reading)
+        return [
+            Fault(field: field.name, error: kind(spec, truth, answer, around, both.reading))
+        ]
     }
 
     private func kind(

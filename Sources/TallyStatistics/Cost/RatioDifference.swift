@@ -107,7 +107,8 @@ package struct RatioDifference: Sendable {
     }
 
     private func residuals(_ side: (costs: Sample, correct: Sample), _ ratio: Double) -> [Double] {
-        zip(side.costs.values, side.correct.values).map { ($0 - ratio * $1) / side.correct.mean }
+        let correct = side.correct.mean
+        return zip(side.costs.values, side.correct.values).map { ($0 - ratio * $1) / correct }
     }
 
     private func combined(_ value: Double) -> Estimate? {

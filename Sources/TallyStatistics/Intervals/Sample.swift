@@ -7,6 +7,7 @@ package struct Sample: Sendable {
     package let weights: [Double]?
     /// A number for each case's group (merchant, template, duplicate set); `nil` when cases are independent.
     package let groups: [Int]?
+    private let grouping: Grouping?
 
     /// Weights that are all equal and groups of one case each are dropped: they say nothing.
     ///
@@ -14,12 +15,19 @@ package struct Sample: Sendable {
     package init(_ values: [Double], weights: [Double]? = nil, groups: [Int]? = nil) {
         precondition(weights.map { $0.count == values.count } ?? true)
         precondition(groups.map { $0.count == values.count } ?? true)
-        let kept = values.indices.filter { (weights?[$0] ?? 1) > 0 }
-        self.values = kept.map { values[$0] }
-        let weighted = weights.map { weights in kept.map { weights[$0] } }
-        self.weights = weighted.flatMap { Set($0).count > 1 ? $0 : nil }
-        let grouped = groups.map { groups in kept.map { groups[$0] } }
-        self.groups = grouped.flatMap { Set($0).count < $0.count ? $0 : nil }
+        var (values, weights, groups) = (values, weights, groups)
+        if let all = weights, !all.allSatisfy({ $0 > 0 }) {
+            let kept = all.indices.filter { all[$0] > 0 }
+            values = kept.map { values[$0] }
+            weights = kept.map { all[$0] }
+            groups = groups.map { groups in kept.map { groups[$0] } }
+        }
+        self.values = values
+        self.weights = weights.flatMap { all in all.allSatisfy { $0 == all[0] } ? nil : all }
+        let grouping = groups.map(Grouping.init)
+        let isGrouped = grouping.map { $0.sizes.count < values.count } ?? false
+        self.groups = isGrouped ? groups : nil
+        self.grouping = isGrouped ? grouping : nil
     }
 
     package var count: Int { values.count }
@@ -35,7 +43,7 @@ package struct Sample: Sendable {
     }
 
     /// Cases, or groups where there are any: what is drawn independently.
-    package var independentCount: Int { groups.map { Set($0).count } ?? count }
+    package var independentCount: Int { grouping?.sizes.count ?? count }
 
     var totalWeight: Double { weights.map { $0.reduce(0, +) } ?? Double(count) }
 
@@ -51,9 +59,10 @@ package struct Sample: Sendable {
     func varianceOfMean(_ deviations: [Double]) -> Double? {
         guard count > 1, independentCount > 1 else { return nil }
         let n = Double(count)
+        let total = totalWeight
         let scaled =
             weights.map { weights in
-                zip(weights, deviations).map { $0 * $1 * n / totalWeight }
+                zip(weights, deviations).map { $0 * $1 * n / total }
             } ?? deviations
         let squares = scaled.reduce(0) { $0 + $1 * $1 }
         let independent = squares / (n - 1) / n
@@ -66,6 +75,6 @@ package struct Sample: Sendable {
 
     /// The sum of `values` within each group, in the order in which the groups appear; each value alone without groups.
     func groupSums(_ values: [Double]) -> [Double] {
-        groups.map { Grouping($0).sums(values) } ?? values
+        grouping?.sums(values) ?? values
     }
 }

@@ -29,38 +29,38 @@ struct AttemptFold {
         if billing == .possiblyBilled { unknown += 1 } else { unpriced += 1 }
     }
 
-    /// Adds one attempt's row; `id` is null when a trial had none.
+    /// Adds the attempt of a row of `TrialColumn`; its id is null when a trial had none.
     mutating func add(_ row: Row, pricing: inout AttemptPricing) {
-        guard row["attempt_id"] as Int64? != nil else { return }
+        guard row[.attempt] as Int64? != nil else { return }
         attempts += 1
-        if row["number"] as Int > 1 { retries += 1 }
-        guard row["attempt_state"] as String == "done" else {
+        if row[.number] as Int > 1 { retries += 1 }
+        guard row[.attemptState] as String == "done" else {
             // In flight or never answered: what it cost nobody can say.
             unknown += 1
             return
         }
-        if row["attempt_error"] as String? == ErrorType.rateLimited.rawValue { rateLimited += 1 }
-        let billing = (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:))
+        let error: String? = row[.attemptError]
+        if error == ErrorType.rateLimited.rawValue { rateLimited += 1 }
+        let facts = AttemptFacts(trialRow: row)
+        let billing = facts.billing
         guard billing != .notBilled else { return }
-        if let tokens = Usage(row: row) {
+        if let tokens = facts.usage {
             usage = usage + tokens
             if tokens.isEstimated { estimated += 1 }
         }
         // What an imported prediction says it cost needs no price.
-        if let stated: Int64 = row["stated_nanodollars"] {
-            cost = cost + Money(nanodollars: stated)
-            if row["attempt_error"] as String? != nil {
-                wasted = wasted + Money(nanodollars: stated)
-            }
+        if let stated = facts.stated {
+            cost = cost + stated
+            if error != nil { wasted = wasted + stated }
             cachedCost = nil
             return
         }
-        let found = pricing.price(of: row)
+        let found = pricing.price(of: facts)
         if found.isHourly {
             hourly += 1
             return
         }
-        guard let tokens = pricing.tokens(of: row) else {
+        guard let tokens = pricing.tokens(of: facts) else {
             addUnpriced(billing)
             return
         }
@@ -74,7 +74,7 @@ struct AttemptFold {
             return
         }
         cost = cost + amount
-        if row["attempt_error"] as String? != nil { wasted = wasted + amount }
+        if error != nil { wasted = wasted + amount }
         var cached = tokens
         (cached.input, cached.cachedInput) = (0, tokens.input + tokens.cachedInput)
         cachedCost = cachedCost.flatMap { sum in price.cost(of: cached).map { sum + $0 } }

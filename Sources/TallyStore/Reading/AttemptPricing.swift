@@ -23,6 +23,7 @@ struct AttemptPricing {
     let capacity: HourPrice?
     /// Attempts in a row mostly differ in nothing that decides their price.
     private var last: (attempt: Tariff.Stored, base: String?, found: Found)?
+    private var lastKept: (key: String?, day: Int64, found: Found)?
 
     init(of run: RunRecord, under basis: CostBasis?, _ database: Database) throws {
         let bases = try database.priceBases(of: run)
@@ -37,20 +38,26 @@ struct AttemptPricing {
         }
     }
 
-    /// What prices the attempt of a row that has `opened`, `price_key`, `profile`, `returned_model` and `service_tier`.
-    mutating func price(of row: Row) -> Found {
+    /// What prices an attempt.
+    mutating func price(of facts: AttemptFacts) -> Found {
         switch source {
         case .kept(let prices):
-            let key: String? = row["price_key"]
+            let key = facts.priceKey
             if capacity != nil { return Found(key: key, price: nil, isHourly: true) }
-            let day = Moment(milliseconds: row["opened"]).day
-            return Found(key: key, price: key.flatMap { prices.price($0, on: day) })
+            let day = facts.opened.milliseconds / Self.dayLength
+            if let lastKept, lastKept.key == key, lastKept.day == day { return lastKept.found }
+            let found = Found(
+                key: key,
+                price: key.flatMap { prices.price($0, on: facts.opened.day) }
+            )
+            lastKept = (key, day, found)
+            return found
         case .basis(let basis):
-            let base = bases.base(of: row["profile"])
+            let base = bases.base(of: facts.profile)
             let attempt = Tariff.Stored(
-                key: row["price_key"],
-                model: row["returned_model"],
-                tier: row["service_tier"]
+                key: facts.priceKey,
+                model: facts.returnedModel,
+                tier: facts.serviceTier
             )
             if let last, last.attempt == attempt, last.base == base { return last.found }
             let key = basis.key(of: attempt, base: base)
@@ -65,9 +72,11 @@ struct AttemptPricing {
     }
 
     /// The tokens that are priced; `nil` where none are known.
-    func tokens(of row: Row) -> Usage? {
-        let usage = Usage(row: row)
-        if case .basis(let basis) = source { return usage.map(basis.supposed) }
-        return usage
+    func tokens(of facts: AttemptFacts) -> Usage? {
+        if case .basis(let basis) = source { return facts.usage.map(basis.supposed) }
+        return facts.usage
     }
+
+    /// Milliseconds.
+    private static let dayLength: Int64 = 86_400_000
 }

@@ -22,11 +22,13 @@ extension Store {
                 arguments: [run.id]
             )
             while let row = try rows.next() {
+                let facts = AttemptFacts(row: row)
                 try body(
                     AttemptRecord(
-                        row: row,
-                        usage: pricing.tokens(of: row),
-                        found: pricing.price(of: row)
+                        facts,
+                        isDone: row["state"] as String == "done",
+                        usage: pricing.tokens(of: facts),
+                        found: pricing.price(of: facts)
                     )
                 )
             }
@@ -63,18 +65,23 @@ extension Store {
 }
 
 extension AttemptRecord {
-    fileprivate init(row: Row, usage: Usage?, found: AttemptPricing.Found) {
+    fileprivate init(
+        _ facts: AttemptFacts,
+        isDone: Bool,
+        usage: Usage?,
+        found: AttemptPricing.Found
+    ) {
         self.init(
-            isDone: row["state"] as String == "done",
-            profile: row["profile"],
-            day: Moment(milliseconds: row["opened"]).day,
-            billing: (row["billed"] as String?).flatMap(Exchange.Billing.init(rawValue:)),
+            isDone: isDone,
+            profile: facts.profile,
+            day: facts.opened.day,
+            billing: facts.billing,
             usage: usage,
             priceKey: found.key,
             price: found.price,
             isHourly: found.isHourly,
-            stated: (row["stated_nanodollars"] as Int64?).map(Money.init(nanodollars:)),
-            returnedModel: row["returned_model"]
+            stated: facts.stated,
+            returnedModel: facts.returnedModel
         )
     }
 }

@@ -7,7 +7,7 @@ extension Store {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT case_id, text, image, image_sha256, expected, tags, locale FROM cases
+                    SELECT case_id, text, image, image_sha256, expected, locale FROM cases
                     WHERE id IN (SELECT case_row FROM trials WHERE run = ?)
                     """,
                 arguments: [run.id]
@@ -24,11 +24,6 @@ extension CaseFacts {
             .optional(row["text"] as String?), .optional(image),
             try JSONParser.parse(row["expected"] as String), .optional(row["locale"] as String?),
         ]
-        let tags = try (row["tags"] as String?).map { try JSONParser.parse($0).array ?? [] } ?? []
-        self.init(
-            id: row["case_id"],
-            tags: tags.compactMap(\.string),
-            content: Digest(of: content)
-        )
+        self.init(id: row["case_id"], content: Digest(of: content))
     }
 }

@@ -16,13 +16,19 @@ extension Schema {
         """
 
     /// Columns of a trial as its scoring `f` judged it, over trials `t`, steps `s` and calls `c`.
-    static let judged = """
-        COALESCE(f.state, t.state) AS state,
-        CASE WHEN f.state IS NULL THEN t.error ELSE f.error END AS error,
-        CASE WHEN f.state IS NULL THEN t.message ELSE f.message END AS message,
-        CASE WHEN f.state IS NULL THEN s.output ELSE f.output END AS output,
-        CASE WHEN f.state IS NULL THEN c.repairs ELSE f.repairs END AS repairs,
-        CASE WHEN f.state IS NULL THEN c.schema_valid ELSE f.schema_valid END AS schema_valid,
-        CASE WHEN f.state IS NULL THEN c.reconciles ELSE f.reconciles END AS reconciles
-        """
+    static let judged = [
+        "state", "error", "message", "output", "repairs", "schema_valid", "reconciles",
+    ]
+    .map { "\(judged($0)) AS \($0)" }.joined(separator: ", ")
+
+    /// One of them, as an expression.
+    static func judged(_ column: String) -> String {
+        let table =
+            switch column {
+            case "output": "s"
+            case "repairs", "schema_valid", "reconciles": "c"
+            default: "t"
+            }
+        return "CASE WHEN f.state IS NULL THEN \(table).\(column) ELSE f.\(column) END"
+    }
 }

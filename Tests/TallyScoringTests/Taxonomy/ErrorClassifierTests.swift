@@ -26,6 +26,53 @@ struct ErrorClassifierTests {
             .map { "\($0.field) \($0.error.rawValue)" }
     }
 
+    @Test(
+        arguments: [
+            (FieldOutcome.omitted, false, "missing"), (.hallucinated, false, "invented"),
+            (.correct, false, "format_only"), (.correct, true, nil), (.absent, true, nil),
+        ] as [(FieldOutcome, Bool, String?)]
+    )
+    func `what an outcome tells by itself is told without the answer`(
+        outcome: FieldOutcome,
+        isRawEqual: Bool,
+        kind: String?
+    ) throws {
+        let task = ExtractionTask(
+            system: nil,
+            template: "{{text}}",
+            fields: FieldSpec.receipt,
+            required: ["total"]
+        )
+        func faults(_ outcome: FieldOutcome, asking: (() -> Void)? = nil) -> [String] {
+            let field = FieldScore(
+                name: "total",
+                outcome: outcome,
+                expected: nil,
+                predicted: nil,
+                isRawEqual: isRawEqual
+            )
+            let score = TrialScore(
+                fields: [field],
+                lineItems: nil,
+                isDocumentExact: nil,
+                isDocumentExactRaw: nil,
+                annotated: 1,
+                right: 0,
+                reconciles: nil
+            )
+            return ErrorClassifier(task: task).faults(in: score) {
+                asking?()
+                return nil
+            }.map(\.error.rawValue)
+        }
+        var asked = 0
+        #expect(faults(outcome) { asked += 1 } == (kind.map { [$0] } ?? []))
+        #expect(asked == 0)
+        // A wrong value is asked for, and left out where nobody has it any more.
+        #expect(faults(.wrong) { asked += 1 }.isEmpty)
+        #expect(asked == 1)
+    }
+
     @Test func `a right answer has no fault`() throws {
         #expect(try Self.faults([]).isEmpty)
     }

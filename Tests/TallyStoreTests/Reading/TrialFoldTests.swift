@@ -185,6 +185,6 @@ struct TrialFoldTests {
         try await bench.add(1, attempts: [failed, other])
         try await bench.add(2, attempts: [other])
         try await bench.add(3, attempts: [other], result: nil)
-        #expect(try bench.store.returnedModels(of: bench.runs[0]) == ["other-2026": 2])
+        #expect(try bench.store.servers(of: bench.runs[0]).models == ["other-2026": 2])
     }
 }

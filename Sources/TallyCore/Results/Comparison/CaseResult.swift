@@ -44,16 +44,14 @@ package struct CaseResult: Hashable, Sendable {
     package var isScored: Bool { scored > 0 }
 }
 
-/// What a stored case holds besides its results.
+/// What a stored case shows.
 package struct CaseFacts: Hashable, Sendable {
     package var id: String
-    package var tags: [String]
     /// Of what is shown and of the truth: equal for equal cases of different datasets.
     package var content: Digest
 
-    package init(id: String, tags: [String], content: Digest) {
+    package init(id: String, content: Digest) {
         self.id = id
-        self.tags = tags
         self.content = content
     }
 }
