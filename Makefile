@@ -4,7 +4,7 @@ SWIFT_BUILD = swift build -c release
 SWIFT_TEST = swift test -c release --disable-testable-imports
 TALLY = .build/release/tally
 
-.PHONY: help deps build demo test lint peers fuzz throughput
+.PHONY: help deps build demo test lint peers fuzz throughput protocol
 
 help:
 	@echo "make demo        build and run the default benchmark"
@@ -38,6 +38,11 @@ peers: build
 
 fuzz: deps
 	@bash Tests/fuzz.sh
+
+# Needs Debian's protobuf-compiler, and swift-protobuf's protoc-gen-swift on the PATH.
+protocol:
+	@cd Sources/TallyWandB/Records && protoc --swift_opt=Visibility=Package \
+		--swift_opt=UseAccessLevelOnImports=true --swift_out=. wandb_log.proto
 
 throughput: build
 	@bash benchmarks/throughput.sh

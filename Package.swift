@@ -30,6 +30,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -53,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -103,6 +105,12 @@ let package = Package(
         tally("TallyAnalysis", ["TallyCore", "TallyScoring", "TallyStatistics"]),
         tally("TallyReport", ["TallyCore"]),
         tally("TallyImporting", ["TallyCore", "TallyDatasets", "TallyScoring"]),
+        .target(
+            name: "TallyWandB",
+            dependencies: ["TallyCore", "TallyHTTP", "CZlib", protobuf],
+            exclude: ["Records/wandb_log.proto"],
+            swiftSettings: settings
+        ),
         // 3: the composition root
         tally(
             "TallyKit",
@@ -110,7 +118,7 @@ let package = Package(
                 "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyHTTP", "TallyScoring",
                 "TallyRules", "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator",
                 "TallyAnalysis",
-                "TallyReport",
+                "TallyReport", "TallyWandB",
             ]
         ),
         // 4: one file per verb
@@ -119,6 +127,7 @@ let package = Package(
             [
                 "TallyKit", "TallyAnalysis", "TallyCore", "TallyConfiguration", "TallyDatasets",
                 "TallyImporting", "TallyReport", "TallyRunner", "TallyScoring", "TallyStore",
+                "TallyWandB",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
@@ -164,6 +173,12 @@ let package = Package(
             path: "Tests/StatisticsProbe",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "tally-wandb-logs",
+            dependencies: ["TallyWandB", protobuf],
+            path: "Tests/WandBProbe",
+            swiftSettings: settings
+        ),
         tests("TallyAnalysisTests", ["TallyAnalysis", "TallyCore", "TallyScoring"]),
         tests(
             "TallyCommandsTests",
@@ -203,6 +218,10 @@ let package = Package(
         tests(
             "TallyStoreTests",
             ["TallyStore", "TallyCore", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        tests(
+            "TallyWandBTests",
+            ["TallyWandB", "TallyCore", "TallyHTTP", "TestServer", protobuf]
         ),
         tests(
             "TallySimulatorTests",

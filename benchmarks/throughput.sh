@@ -4,6 +4,7 @@
 #
 # usage: benchmarks/throughput.sh [--quick] [--chunks N]
 #   --quick      2,000 trials and no memory run (for CI); otherwise 20,000, and 100,000 for the memory
+#   --wandb      what logging for W&B costs, in place of all else; about five minutes
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
@@ -49,5 +50,7 @@ mkfifo "$folder/ready"
 server=$!
 read -r _ address <"$folder/ready"
 
-python3 "$root/benchmarks/throughput.py" \
+script=throughput.py
+if [[ ${1:-} == --wandb ]]; then script=wandb_cost.py; fi
+python3 "$root/benchmarks/$script" \
     --tally "$tally" --endpoint "$address" --folder "$folder" --script "$mock/wrk_post.lua" --answer "$mock/response.json" "$@"

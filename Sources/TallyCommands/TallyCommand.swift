@@ -15,7 +15,7 @@ struct TallyCommand: AsyncParsableCommand {
             RepriceCommand.self, CascadeCommand.self, ForgetCommand.self,
             InitCommand.self,
             DatasetCommand.self,
-            ModelsCommand.self, PricesCommand.self,
+            ModelsCommand.self, PricesCommand.self, WandBCommand.self,
             DoctorCommand.self, SimulateCommand.self,
         ]
     )

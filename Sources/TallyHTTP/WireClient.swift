@@ -25,7 +25,7 @@ package final class WireClient: Sendable {
 
     /// What is asked of the URL.
     package enum Method: Sendable {
-        case get, post
+        case get, post, put
     }
 
     /// Prepares a client for one URL.
@@ -50,7 +50,7 @@ package final class WireClient: Sendable {
         path: WirePath = WirePath(),
         bodyLimit: Int = 8 << 20
     ) throws {
-        template = try HTTPClient.Request(url: url, method: method == .get ? .GET : .POST)
+        template = try HTTPClient.Request(url: url, method: method.verb)
         proxy = path.proxy
         self.bodyLimit = bodyLimit
         patience = WireRecorder.Patience(firstByte: firstByte ?? idle, idle: idle)
@@ -75,7 +75,7 @@ package final class WireClient: Sendable {
         for header in request.headers {
             outgoing.headers.add(name: header.name, value: header.value)
         }
-        if template.method == .POST { outgoing.body = .bytes(request.body) }
+        if template.method != .GET { outgoing.body = .bytes(request.body) }
         let start = ContinuousClock.now
         let recorder = WireRecorder(start: start, bodyLimit: bodyLimit, patience: patience)
         defer { recorder.end() }
@@ -178,6 +178,16 @@ package final class WireClient: Sendable {
                 : WireFailure(.connect, "no connection within the deadline")
         case .cancelled: WireFailure(.cancelled, "cancelled")
         default: WireFailure(.closed, "connection lost: \(error.shortDescription)")
+        }
+    }
+}
+
+extension WireClient.Method {
+    fileprivate var verb: HTTPMethod {
+        switch self {
+        case .get: .GET
+        case .post: .POST
+        case .put: .PUT
         }
     }
 }

@@ -1,4 +1,4 @@
-/// One HTTP POST with its limits.
+/// One HTTP request with its limits.
 package struct WireRequest: Sendable {
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]

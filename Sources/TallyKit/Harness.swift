@@ -56,6 +56,12 @@ public struct Harness: Sendable {
         if let seed = options.seed { loaded.benchmark.seed = seed }
         if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
         let dataset = try await RunnableDataset(of: loaded.benchmark)
+        let wandb = try WandBSettings(
+            flags: options.wandb,
+            environment: environment.readingDotEnv(beside: path),
+            file: loaded.benchmark.wandb,
+            store: storePath
+        )
         let writer = try openStore(telling: observer)
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
@@ -66,6 +72,7 @@ public struct Harness: Sendable {
             dataset: dataset,
             writer: writer,
             experiment: experiment,
+            wandb: wandb,
             observer: observer,
             stop: stop
         ).run()
@@ -79,6 +86,7 @@ public struct Harness: Sendable {
     package func resume(
         _ selector: String,
         retriesErrors: Bool = false,
+        wandb flags: WandBOptions = WandBOptions(),
         observer: any RunObserver,
         stop: StopSignal
     ) async throws -> ExperimentSummary {
@@ -113,6 +121,12 @@ public struct Harness: Sendable {
                     + "restore it, or start anew with `tally run \(benchmark.file)`"
             )
         }
+        let wandb = try WandBSettings(
+            flags: flags,
+            environment: environment,
+            file: benchmark.wandb,
+            store: storePath
+        )
         let writer = try openStore(telling: observer)
         try writer.reopen(experiment: found.id, retriesErrors: retriesErrors)
         let summary = try await Session(
@@ -121,6 +135,7 @@ public struct Harness: Sendable {
             dataset: dataset,
             writer: writer,
             experiment: found.id,
+            wandb: wandb,
             observer: observer,
             stop: stop
         ).run()

@@ -56,7 +56,7 @@ extension KeyScheme {
 }
 
 extension WirePath {
-    init(_ resolved: ResolvedAccess, profile: Profile) {
+    init(_ resolved: ResolvedAccess, profile: Profile? = nil) {
         self.init(
             proxy: resolved.proxy.map { proxy in
                 let credentials = proxy.user.map { user in
@@ -65,7 +65,7 @@ extension WirePath {
                 return Proxy(host: proxy.host, port: proxy.port, credentials: credentials)
             },
             authorities: resolved.authorities,
-            moreAuthorities: profile.access.authorities
+            moreAuthorities: profile?.access.authorities
         )
     }
 }

@@ -8,18 +8,21 @@ package struct RunOptions: Sendable {
     package var split: String?
     package var concurrency: Concurrency?
     package var seed: UInt64?
+    package var wandb: WandBOptions
 
     package init(
         models: [String]? = nil,
         limit: Int? = nil,
         split: String? = nil,
         concurrency: Concurrency? = nil,
-        seed: UInt64? = nil
+        seed: UInt64? = nil,
+        wandb: WandBOptions = WandBOptions()
     ) {
         self.models = models
         self.limit = limit
         self.split = split
         self.concurrency = concurrency
         self.seed = seed
+        self.wandb = wandb
     }
 }

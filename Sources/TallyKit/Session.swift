@@ -6,6 +6,7 @@ internal import TallyRunner
 internal import TallyScoring
 internal import TallySimulator
 internal import TallyStore
+internal import TallyWandB
 
 /// One sitting of an experiment: from its rows in the store to its summary, new or resumed.
 struct Session: Sendable {
@@ -14,6 +15,7 @@ struct Session: Sendable {
     let dataset: RunnableDataset
     let writer: StoreWriter
     let experiment: Int64
+    let wandb: WandBSettings
     let observer: any RunObserver
     let stop: StopSignal
 
@@ -99,16 +101,61 @@ struct Session: Sendable {
         let plan = try plan(runs: runs, teams: teams)
         observer.receive(.started(announcement(runs, plan)))
         defer { observer.receive(.finished) }
-        let walls: [Duration]
-        do {
-            let runner = Runner(plan: plan, ledger: writer, observer: observer, stop: stop)
-            walls = try await runner.run()
-        } catch {
+        let tracking = try track(runs)
+        return try await uploading(tracking) {
+            let walls: [Duration]
+            do {
+                let runner = Runner(plan: plan, ledger: writer, observer: tracking, stop: stop)
+                walls = try await runner.run()
+            } catch {
+                await ProviderFactory.shutdown(providers)
+                tracking.abandon()
+                throw error
+            }
             await ProviderFactory.shutdown(providers)
-            throw error
+            let summary = try close(runs, walls: walls)
+            try tracking.finish(summary, from: writer.store)
+            return summary
         }
-        await ProviderFactory.shutdown(providers)
-        return try close(runs, walls: walls)
+    }
+
+    private func track(_ runs: [RunRecord]) throws -> WandBTracking {
+        let sitting = WandBTracking.Sitting(
+            settings: wandb,
+            benchmark: benchmark,
+            experiment: try writer.store.experiment(experiment),
+            isPublic: !dataset.dataset.hasPersonalData
+        )
+        let isLogged = wandb.mode != .disabled
+        return try WandBTracking.begin(
+            sitting,
+            runs: isLogged ? runs : [],
+            writer: writer,
+            observer: observer
+        )
+    }
+
+    /// Does the work while the logs are sent, where they are.
+    private func uploading(
+        _ tracking: WandBTracking,
+        _ work: () async throws -> ExperimentSummary
+    ) async throws -> ExperimentSummary {
+        guard wandb.mode == .online, !tracking.runs.isEmpty else { return try await work() }
+        var policy = WandBServer.patience
+        // While the run goes on the next try is never far.
+        policy.maxAttempts = 2
+        var summary = try await LiveUpload(
+            tracking: tracking,
+            server: try wandb.server(policy: policy),
+            writer: writer,
+            stop: stop
+        ).during(work)
+        for index in summary.runs.indices {
+            let run = tracking.runs.first { $0.run.ulid == summary.runs[index].id }
+            guard let run else { continue }
+            summary.runs[index].wandb = try writer.store.trackedSittings(of: run.run).last
+        }
+        return summary
     }
 
     private func plan(runs: [RunRecord], teams: [VariantProviders]) throws -> RunPlan {

@@ -34,6 +34,10 @@ package struct Summaries: Sendable {
         }
         if let capacity = try store.capacity(of: record, pricedBy: basis) { summary.pay(capacity) }
         summary.returnedModels = try store.servers(of: record).models
+        let sittings = try store.trackedSittings(of: record)
+        summary.wandb = sittings.last
+        // A later sitting that was not sent yet is of the same run.
+        summary.wandb?.url = sittings.last { $0.url != nil }?.url
         return summary
     }
 

@@ -54,6 +54,11 @@ struct LiveRun {
             output.write(RunTable(summary).text(width: output.width, style: output.style))
         }
         Terminal.error.write("stored in \(storePath); see `tally show \(summary.id)`\n")
+        for run in summary.runs {
+            guard let wandb = run.wandb else { continue }
+            let place = TerminalText.sanitize(wandb.url ?? wandb.directory)
+            Terminal.error.write("W&B: \(TerminalText.sanitize(run.name)): \(place)\n")
+        }
         if summary.state == .partial {
             Terminal.error.write(
                 "not complete: go on with `tally resume \(summary.id)\(storeOption)`, which uses the "

@@ -4,7 +4,7 @@ internal import TallyKit
 internal import TallyReport
 internal import TallyStore
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Compares runs case by case: accuracy, cost and time with paired intervals.",
@@ -28,6 +28,13 @@ struct CompareCommand: ParsableCommand {
     @Option(help: "Seed of resampling.")
     var seed: UInt64 = 1
 
+    @Flag(
+        name: .customLong("log-to-wandb"),
+        help:
+            "Put the differences into the runs' W&B summaries, and send them where WANDB_API_KEY is set."
+    )
+    var logsToWandB = false
+
     @Flag(help: "Print the tally.compare/1 document.")
     var json = false
 
@@ -37,7 +44,7 @@ struct CompareCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         var options = Comparisons.Options()
         options.seed = seed
         options.volume = volume
@@ -50,6 +57,9 @@ struct CompareCommand: ParsableCommand {
             output.write(
                 ComparisonView(comparison).text(width: output.width, style: output.style)
             )
+        }
+        if logsToWandB {
+            await WandBNotice.print { try await WandBVerdicts(store: store.path).log(comparison) }
         }
     }
 }

@@ -65,7 +65,9 @@ struct ForgetCommand: ParsableCommand {
         let cases = erased.cases > 0 ? "\(erased.cases) stored receipts and " : ""
         output.write("erased \(cases)\(erased.bodies) bodies of answers\n")
         if caseID != nil {
-            Terminal.error.write("the dataset itself, exports and reports are files of yours\n")
+            Terminal.error.write(
+                "the dataset itself, exports, reports and W&B directories are files of yours\n"
+            )
         }
     }
 }

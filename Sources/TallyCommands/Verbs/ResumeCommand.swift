@@ -18,16 +18,19 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Send trials again that the infrastructure failed (5xx, time-outs), too.")
     var retryErrors = false
 
+    @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
+
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
 
     func run() async throws {
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform {
-            [experiment, retryErrors] observer, stop in
+            [experiment, retryErrors, options = wandb.options] observer, stop in
             try await harness.resume(
                 experiment,
                 retriesErrors: retryErrors,
+                wandb: options,
                 observer: observer,
                 stop: stop
             )

@@ -32,6 +32,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Seed of the case order.")
     var seed: UInt64?
 
+    @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
+
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
 
@@ -48,7 +50,8 @@ struct RunCommand: AsyncParsableCommand {
             limit: limit,
             split: split,
             concurrency: concurrency,
-            seed: seed
+            seed: seed,
+            wandb: wandb.options
         )
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform { [file] observer, stop in

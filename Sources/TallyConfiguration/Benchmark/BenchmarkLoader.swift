@@ -4,7 +4,7 @@ package import TallyCore
 package struct BenchmarkLoader: Sendable {
     package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "isolation", "retry", "retention", "economics", "gate", "task", "prompts", "grid",
+        "isolation", "retry", "retention", "economics", "gate", "wandb", "task", "prompts", "grid",
         "variants", "profiles",
     ]
 
@@ -49,6 +49,12 @@ package struct BenchmarkLoader: Sendable {
     package func task(of path: String) throws(ConfigurationError) -> ExtractionTask {
         let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
         return try TaskReader.read(fields["task"], hasPrompts: fields["prompts"] != nil)
+    }
+
+    /// How a benchmark's runs are logged for Weights & Biases, as far as the file says.
+    package func wandb(of path: String) throws(ConfigurationError) -> WandBOptions {
+        let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
+        return try fields["wandb"].map(WandBReader.read) ?? WandBOptions()
     }
 
     /// The names of the profiles that a benchmark's variants use, each once; no endpoint and no key is looked up.
@@ -109,6 +115,7 @@ package struct BenchmarkLoader: Sendable {
         if let value = fields["retry"] { benchmark.retry = try RetryReader.read(value) }
         benchmark.retentionDays = try fields["retention"]?.days()
         benchmark.economics = try fields["economics"].map(EconomicsReader.read)
+        if let value = fields["wandb"] { benchmark.wandb = try WandBReader.read(value) }
         // A slip in the gate is told before anything is paid for.
         let names = benchmark.task.fields.map(\.name)
         if let gate = fields["gate"] { _ = try GateReader.read(gate, fields: names) }

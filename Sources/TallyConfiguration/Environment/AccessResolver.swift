@@ -59,6 +59,15 @@ package struct AccessResolver: Sendable {
                 )
             }
         }
+        let path = try path(to: endpoint)
+        access.proxy = path.proxy
+        access.authorities = path.authorities
+        return access
+    }
+
+    /// The way to a server that no profile names: proxy and trusted authorities.
+    package func path(to endpoint: String) throws(ConfigurationError) -> ResolvedAccess {
+        var access = ResolvedAccess()
         access.proxy = try ProxySetting.find(for: endpoint, in: environment)
         if let file = environment.value("SSL_CERT_FILE"), !file.isEmpty {
             try CertificateFile.check(file) { problem in

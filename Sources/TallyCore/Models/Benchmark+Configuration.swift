@@ -6,7 +6,8 @@ extension Benchmark {
             "split": .optional(split), "limit": .optional(limit), "repeats": .number(repeats),
             "seed": .string(String(seed)), "retry": retry.configuration,
             "retention_days": .optional(retentionDays),
-            "economics": economics?.configuration ?? .null, "task": task.configuration,
+            "economics": economics?.configuration ?? .null, "wandb": wandb.configuration,
+            "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
             "prices": prices.configuration(
                 for: variants.flatMap(\.profiles).compactMap(\.priceKey)
@@ -41,6 +42,7 @@ extension Benchmark {
         if let value = configuration["economics"], value.object != nil {
             economics = Economics(configuration: value)
         }
+        if let value = configuration["wandb"] { wandb = WandBOptions(configuration: value) }
         guard self.variants.count == variants.count else { return nil }
     }
 }

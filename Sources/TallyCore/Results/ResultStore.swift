@@ -20,8 +20,11 @@ package protocol ResultStore: Sendable {
     ) throws
 
     /// The same with the truth and the answer of each, for those who look at few of them.
+    ///
+    /// Only of cases before a place of the seeded order, where one is given and the store knows places.
     func forEachJudgedTrial(
         of run: RunRecord,
+        before place: Int?,
         pricedBy basis: CostBasis?,
         _ body: (JudgedTrial) throws -> Void
     ) throws
@@ -55,6 +58,9 @@ package protocol ResultStore: Sendable {
     /// What servers said of themselves in a run's accepted answers.
     func servers(of run: RunRecord) throws -> ServerNames
 
+    /// Where the sittings of a run were logged for Weights & Biases, the oldest first.
+    func trackedSittings(of run: RunRecord) throws -> [WandBLink]
+
     /// Calls `body` once for every case that has a trial in a run.
     func forEachCase(of run: RunRecord, _ body: (CaseFacts) throws -> Void) throws
 
@@ -79,6 +85,12 @@ extension ResultStore {
         of run: RunRecord,
         _ body: (TrialRecord) throws -> Void
     ) throws { try forEachTrial(of: run, pricedBy: nil, body) }
+
+    package func forEachJudgedTrial(
+        of run: RunRecord,
+        pricedBy basis: CostBasis?,
+        _ body: (JudgedTrial) throws -> Void
+    ) throws { try forEachJudgedTrial(of: run, before: nil, pricedBy: basis, body) }
 
     package func forEachAnswer(
         of run: RunRecord,

@@ -43,6 +43,8 @@ package struct RunSummary: Sendable {
     package var rateLimited = 0
     /// Seconds the run took, pauses between resumes left out.
     package var wall = 0.0
+    /// Where its newest sitting was logged for Weights & Biases; `nil` where none was.
+    package var wandb: WandBLink?
     /// Why the lane stopped before its end, in one line.
     package var stopReason: String?
 

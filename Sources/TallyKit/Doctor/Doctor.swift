@@ -38,6 +38,17 @@ package struct Doctor: Sendable {
             StoreExamination(path: storePath).checkup,
         ]
         if let benchmark { checkups.append(self.benchmark(benchmark, environment)) }
+        checkups.append(
+            await WandBExamination(
+                environment: environment,
+                // What is wrong with the file was said above.
+                file: benchmark.flatMap { file in
+                    try? BenchmarkLoader(environment: environment).wandb(of: file)
+                } ?? WandBOptions(),
+                store: storePath,
+                isOffline: isOffline
+            ).checkup()
+        )
         for name in try profiles(names, desk, catalog) {
             var checkup = try await desk.check(name, asks: false)
             if checkup.isUsable, !isOffline,

@@ -7,6 +7,12 @@ struct RunObject {
     var json: JSONValue {
         var object = members.object ?? JSONObject()
         if let escalated = run.escalated { object["escalated"] = estimate(escalated) }
+        if let wandb = run.wandb {
+            object["wandb"] = [
+                "id": .string(wandb.id), "directory": .string(wandb.directory),
+                "url": .optional(wandb.url),
+            ]
+        }
         guard let kinds = run.errorKinds else { return .object(object) }
         object["error_kinds"] = .object(
             JSONObject(

@@ -89,6 +89,9 @@ package struct RunDetail: Sendable {
         if let raw = run.documentExactRaw {
             lines.append("document-exact without normalisation: \(percent(raw.value))")
         }
+        if let wandb = run.wandb {
+            lines.append("W&B: " + TerminalText.sanitize(wandb.url ?? wandb.directory))
+        }
         lines.append(
             "requests \(run.requests), retries \(run.retries), rate limited \(run.rateLimited), "
                 + "wall \(NumberText.seconds(run.wall)) s"

@@ -12,10 +12,11 @@ extension Store {
 
     package func forEachJudgedTrial(
         of run: RunRecord,
+        before place: Int?,
         pricedBy basis: CostBasis?,
         _ body: (JudgedTrial) throws -> Void
     ) throws {
-        try forEachFold(of: run, pricedBy: basis) { try body($0.judged) }
+        try forEachFold(of: run, before: place, pricedBy: basis) { try body($0.judged) }
     }
 
     package func forEachAnswer(
@@ -29,13 +30,14 @@ extension Store {
     /// Calls `body` with each trial once its attempts are folded in.
     private func forEachFold(
         of run: RunRecord,
+        before place: Int? = nil,
         pricedBy basis: CostBasis?,
         _ body: (TrialFold) throws -> Void
     ) throws {
         try read { database in
             var pricing = try AttemptPricing(of: run, under: basis, database)
             var texts = ScoreTexts()
-            let rows = try trialRows(database, run: run, accepted: true)
+            let rows = try trialRows(database, run: run, accepted: true, before: place)
             var pending: TrialFold?
             while let row = try rows.next() {
                 if let open = pending, open.id != row[.id] as Int64 {
@@ -115,7 +117,8 @@ extension Store {
     private func trialRows(
         _ database: Database,
         run: RunRecord,
-        accepted: Bool
+        accepted: Bool,
+        before place: Int? = nil
     ) throws -> RowCursor {
         try Row.fetchCursor(
             database,
@@ -127,10 +130,10 @@ extension Store {
                 \(Schema.decisiveCall)
                 LEFT JOIN attempts a ON a.trial = t.id
                 LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
-                WHERE t.run = ? AND t.accepted = ?
+                WHERE t.run = ? AND t.accepted = ? AND (t.place IS NULL OR t.place < ?)
                 ORDER BY t.id
                 """,
-            arguments: [run.scoring, run.id, accepted]
+            arguments: [run.scoring, run.id, accepted, place ?? Int.max]
         )
     }
 }

@@ -5,7 +5,7 @@ enum Schema {
     /// Marks a SQLite file as a Tally store ("Taly").
     static let applicationID = 0x5461_6C79
     /// The newest version this build reads and writes.
-    static let version = 6
+    static let version = 7
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -43,6 +43,10 @@ enum Schema {
             try database.execute(sql: cascades)
             try database.execute(sql: views)
             try database.execute(sql: "PRAGMA user_version = 6")
+        }
+        migrator.registerMigration("7") { database in
+            try database.execute(sql: trackedRuns)
+            try database.execute(sql: "PRAGMA user_version = 7")
         }
         return migrator
     }

@@ -30,6 +30,7 @@ struct SchemaKeyTests {
         Map("profiles", ["$defs", "profile", "properties", "limits"], ProfileReader.limitKeys),
         Map("profiles", ["$defs", "concurrency"], ConcurrencyReader.keys),
         Map("benchmark", ["properties", "retry"], RetryReader.keys),
+        Map("benchmark", ["properties", "wandb"], WandBReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "image"], ImageReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "simulation"], SimulationReader.keys),
         Map(

@@ -116,6 +116,24 @@ enum Sample {
             volume: 20_000,
             promptCacheRate: 0.7
         )
+        benchmark.wandb = wandb
         return benchmark
+    }
+
+    /// What a file may say; what only the environment says is not stored.
+    static var wandb: WandBOptions {
+        var options = WandBOptions(mode: .online)
+        options.project = "receipts"
+        options.entity = "team"
+        options.group = "nightly"
+        options.jobType = "regression"
+        options.tags = ["a", "b"]
+        options.notes = "note"
+        options.name = "{variant}"
+        options.config = JSONObject([("team", "ap")])
+        options.logFrequency = 10
+        options.table = .first(50)
+        options.showsValues = false
+        return options
     }
 }

@@ -5,6 +5,13 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
+    /// What version 7 added, taken away again.
+    private static let toVersion6 = """
+        DROP TABLE wandb_logs;
+        DELETE FROM grdb_migrations WHERE identifier = '7';
+        PRAGMA user_version = 6;
+        """
+
     /// What version 6 added, taken away again.
     private static let toVersion5 = """
         DROP VIEW attempt_latency;
@@ -46,7 +53,7 @@ struct UpgradeTests {
         PRAGMA user_version = 1;
         """
 
-    @Test(arguments: [1, 4, 5])
+    @Test(arguments: [1, 4, 5, 6])
     func `a store of an older version is read with all it holds`(version: Int) async throws {
         let bench = try Bench()
         for number in 1...3 { try await bench.add(number) }
@@ -58,7 +65,8 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.toVersion5)
+            try $0.execute(sql: Self.toVersion6)
+            if version < 6 { try $0.execute(sql: Self.toVersion5) }
             if version < 5 { try $0.execute(sql: Self.toVersion4) }
             if version < 4 { try $0.execute(sql: Self.toVersion1) }
         }
@@ -81,7 +89,9 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.toVersion5 + Self.toVersion4 + Self.toVersion1)
+            try $0.execute(
+                sql: Self.toVersion6 + Self.toVersion5 + Self.toVersion4 + Self.toVersion1
+            )
         }
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<4 {

@@ -6,7 +6,7 @@ internal import TallyKit
 internal import TallyReport
 internal import TallyStore
 
-struct GateCommand: ParsableCommand {
+struct GateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gate",
         abstract: "Holds a stored run to the rules of a gate: PASS, FAIL or INCONCLUSIVE.",
@@ -42,10 +42,17 @@ struct GateCommand: ParsableCommand {
     @Flag(help: "Print workflow commands of GitHub Actions, and append to its step summary.")
     var annotate = false
 
+    @Flag(
+        name: .customLong("log-to-wandb"),
+        help:
+            "Put the verdict into the runs' W&B summaries, and send them where WANDB_API_KEY is set."
+    )
+    var logsToWandB = false
+
     @Flag(help: "Print the tally.gate/1 document.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         var options = Gates.Options()
         options.file = file
         options.candidate = candidate
@@ -56,6 +63,9 @@ struct GateCommand: ParsableCommand {
         if let junit { try OutputFile.put(JUnitReport(report).text, to: junit) }
         if let markdown { try OutputFile.put(MarkdownReport(report).text(), to: markdown) }
         show(report)
+        if logsToWandB {
+            await WandBNotice.print { try await WandBVerdicts(store: store.path).log(report) }
+        }
         if report.verdict == .inconclusive, report.onInconclusive == .warn, report.exitCode == 0 {
             Terminal.error.write("tally: warning: the gate is INCONCLUSIVE\n")
         }
