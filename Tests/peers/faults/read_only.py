@@ -43,7 +43,8 @@ def in_main_file(scene):
 
 
 def digests(place):
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(place.iterdir())}
+    files = sorted(path for path in place.rglob("*") if path.is_file())
+    return {str(path.relative_to(place)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def check_mounted(checks, scene, place, accepted, writing, name):
