@@ -111,6 +111,13 @@ let package = Package(
             exclude: ["Records/wandb_log.proto"],
             swiftSettings: settings
         ),
+        tally(
+            "TallyMonitoring",
+            [
+                "TallyCore", "TallyHTTP", "TallyStatistics", logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]
+        ),
         // 3: the composition root
         tally(
             "TallyKit",
@@ -118,7 +125,7 @@ let package = Package(
                 "TallyCore", "TallyConfiguration", "TallyDatasets", "TallyHTTP", "TallyScoring",
                 "TallyRules", "TallyStore", "TallyRunner", "TallyProviders", "TallySimulator",
                 "TallyAnalysis",
-                "TallyReport", "TallyWandB",
+                "TallyReport", "TallyMonitoring", "TallyWandB",
             ]
         ),
         // 4: one file per verb
@@ -218,6 +225,10 @@ let package = Package(
         tests(
             "TallyStoreTests",
             ["TallyStore", "TallyCore", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        tests(
+            "TallyMonitoringTests",
+            ["TallyMonitoring", "TallyCore", "TallyHTTP", "TestServer"]
         ),
         tests(
             "TallyWandBTests",

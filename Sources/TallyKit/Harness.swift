@@ -1,3 +1,4 @@
+internal import Foundation
 package import TallyConfiguration
 package import TallyCore
 internal import TallyDatasets
@@ -30,7 +31,20 @@ public struct Harness: Sendable {
     /// Failed trials are data in the document. Throws when a file is wrong, a key is missing or the store cannot be
     /// written; its description is one line that says what to do.
     public func run(benchmark path: String) async throws -> String {
-        let observer = SilentObserver()
+        try await run(benchmark: path, observer: SilentObserver())
+    }
+
+    /// The same, and tells monitors of one's own what happens meanwhile.
+    ///
+    /// Each request is an operation `request` with the labels `benchmark`, `variant` and `model`, each trial an operation
+    /// `process_receipt`; what failed is an error under its type. A monitor that fails ends no run.
+    public func run(benchmark path: String, monitors: [any Monitor]) async throws -> String {
+        try await Monitors.run(monitors) { monitors in
+            try await run(benchmark: path, observer: MonitorBridge(monitors))
+        }
+    }
+
+    private func run(benchmark path: String, observer: any RunObserver) async throws -> String {
         let summary = try await run(
             benchmark: path,
             options: RunOptions(),
@@ -62,6 +76,11 @@ public struct Harness: Sendable {
             file: loaded.benchmark.wandb,
             store: storePath
         )
+        let monitors = try MonitorSettings(
+            flags: options.monitors,
+            environment: environment.readingDotEnv(beside: path),
+            file: loaded.monitors
+        )
         let writer = try openStore(telling: observer)
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
@@ -73,6 +92,7 @@ public struct Harness: Sendable {
             writer: writer,
             experiment: experiment,
             wandb: wandb,
+            monitors: monitors,
             observer: observer,
             stop: stop
         ).run()
@@ -87,6 +107,7 @@ public struct Harness: Sendable {
         _ selector: String,
         retriesErrors: Bool = false,
         wandb flags: WandBOptions = WandBOptions(),
+        monitors monitorFlags: MonitorFlags = MonitorFlags(),
         observer: any RunObserver,
         stop: StopSignal
     ) async throws -> ExperimentSummary {
@@ -127,6 +148,14 @@ public struct Harness: Sendable {
             file: benchmark.wandb,
             store: storePath
         )
+        // Addresses may hold passwords: they are today's file's, not the store's.
+        let isThere = FileManager.default.fileExists(atPath: benchmark.file)
+        let loader = BenchmarkLoader(environment: environment)
+        let monitors = try MonitorSettings(
+            flags: monitorFlags,
+            environment: environment,
+            file: isThere ? loader.monitors(of: benchmark.file) : MonitorOptions()
+        )
         let writer = try openStore(telling: observer)
         try writer.reopen(experiment: found.id, retriesErrors: retriesErrors)
         let summary = try await Session(
@@ -136,6 +165,7 @@ public struct Harness: Sendable {
             writer: writer,
             experiment: found.id,
             wandb: wandb,
+            monitors: monitors,
             observer: observer,
             stop: stop
         ).run()

@@ -9,6 +9,7 @@ package struct RunOptions: Sendable {
     package var concurrency: Concurrency?
     package var seed: UInt64?
     package var wandb: WandBOptions
+    package var monitors: MonitorFlags
 
     package init(
         models: [String]? = nil,
@@ -16,7 +17,8 @@ package struct RunOptions: Sendable {
         split: String? = nil,
         concurrency: Concurrency? = nil,
         seed: UInt64? = nil,
-        wandb: WandBOptions = WandBOptions()
+        wandb: WandBOptions = WandBOptions(),
+        monitors: MonitorFlags = MonitorFlags()
     ) {
         self.models = models
         self.limit = limit
@@ -24,5 +26,6 @@ package struct RunOptions: Sendable {
         self.concurrency = concurrency
         self.seed = seed
         self.wandb = wandb
+        self.monitors = monitors
     }
 }

@@ -16,6 +16,7 @@ struct Session: Sendable {
     let writer: StoreWriter
     let experiment: Int64
     let wandb: WandBSettings
+    let monitors: MonitorSettings
     let observer: any RunObserver
     let stop: StopSignal
 
@@ -101,7 +102,28 @@ struct Session: Sendable {
         let plan = try plan(runs: runs, teams: teams)
         observer.receive(.started(announcement(runs, plan)))
         defer { observer.receive(.finished) }
-        let tracking = try track(runs)
+        let monitoring = try RunMonitoring(
+            monitors,
+            benchmark: benchmark,
+            dataset: dataset.identity,
+            runs: runs,
+            store: writer.store,
+            observer: observer,
+            stop: stop
+        )
+        return try await monitoring.during { observer in
+            try await tracked(runs, plan, providers, observer: observer)
+        }
+    }
+
+    /// Runs the plan, logged for W&B; sums up.
+    private func tracked(
+        _ runs: [RunRecord],
+        _ plan: RunPlan,
+        _ providers: [any ModelProvider],
+        observer: any RunObserver
+    ) async throws -> ExperimentSummary {
+        let tracking = try track(runs, observer: observer)
         return try await uploading(tracking) {
             let walls: [Duration]
             do {
@@ -117,45 +139,6 @@ struct Session: Sendable {
             try tracking.finish(summary, from: writer.store)
             return summary
         }
-    }
-
-    private func track(_ runs: [RunRecord]) throws -> WandBTracking {
-        let sitting = WandBTracking.Sitting(
-            settings: wandb,
-            benchmark: benchmark,
-            experiment: try writer.store.experiment(experiment),
-            isPublic: !dataset.dataset.hasPersonalData
-        )
-        let isLogged = wandb.mode != .disabled
-        return try WandBTracking.begin(
-            sitting,
-            runs: isLogged ? runs : [],
-            writer: writer,
-            observer: observer
-        )
-    }
-
-    /// Does the work while the logs are sent, where they are.
-    private func uploading(
-        _ tracking: WandBTracking,
-        _ work: () async throws -> ExperimentSummary
-    ) async throws -> ExperimentSummary {
-        guard wandb.mode == .online, !tracking.runs.isEmpty else { return try await work() }
-        var policy = WandBServer.patience
-        // While the run goes on the next try is never far.
-        policy.maxAttempts = 2
-        var summary = try await LiveUpload(
-            tracking: tracking,
-            server: try wandb.server(policy: policy),
-            writer: writer,
-            stop: stop
-        ).during(work)
-        for index in summary.runs.indices {
-            let run = tracking.runs.first { $0.run.ulid == summary.runs[index].id }
-            guard let run else { continue }
-            summary.runs[index].wandb = try writer.store.trackedSittings(of: run.run).last
-        }
-        return summary
     }
 
     private func plan(runs: [RunRecord], teams: [VariantProviders]) throws -> RunPlan {

@@ -131,7 +131,7 @@ struct CallRunner: Sendable {
         // Meanwhile the ledger may have failed, or someone asked to stop.
         let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
         runner.observer.receive(
-            .attemptFinished(lane: lane.lane.index, report(exchange, opened: opening.opened))
+            .attemptFinished(lane: lane.lane.index, report(exchange, opening))
         )
         learn(from: exchange, number: number, prompt: request.prompt)
         let closing = AttemptClosing(
@@ -150,17 +150,28 @@ struct CallRunner: Sendable {
         )
     }
 
-    private func report(_ exchange: Exchange, opened: Moment) -> RunEvent.AttemptReport {
+    private func report(
+        _ exchange: Exchange,
+        _ opening: AttemptOpening
+    ) -> RunEvent.AttemptReport {
         var error: ErrorType?
         if case .failure(let failure) = exchange.result { error = failure.type }
-        let price = priceKey(of: exchange).flatMap { lane.lane.prices.price($0, on: opened.day) }
+        let price = priceKey(of: exchange).flatMap {
+            lane.lane.prices.price($0, on: opening.opened.day)
+        }
         let cost: Money? =
             exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
         return RunEvent.AttemptReport(
             error: error,
             usage: exchange.usage,
             cost: cost,
-            service: exchange.timings.service
+            service: exchange.timings.service,
+            firstToken: exchange.timings.timeToFirstToken,
+            profile: endpoint.profile.name,
+            number: opening.number,
+            isHourly: endpoint.profile.priceKey.flatMap {
+                lane.lane.prices.hourPrice($0, on: opening.opened.day)
+            } != nil
         )
     }
 }

@@ -20,7 +20,7 @@ package struct RunClock: Sendable {
     func stopwatch() -> @Sendable () -> Duration { monotonic.stopwatch() }
 
     /// Sleeps, but not on when it is over; returns whether the whole time passed.
-    func sleep(_ duration: Duration, unless isOver: () -> Bool) async -> Bool {
+    package func sleep(_ duration: Duration, unless isOver: () -> Bool) async -> Bool {
         var rest = duration
         while rest > .zero {
             if isOver() { return false }

@@ -127,7 +127,9 @@ extension TrialRunner {
         let report = RunEvent.TrialReport(
             caseID: progress.input.item.id,
             outcome: result.outcome,
-            score: result.score
+            score: result.score,
+            queueWait: result.queueWait,
+            total: result.total
         )
         return (progress.entries + [entry], report)
     }

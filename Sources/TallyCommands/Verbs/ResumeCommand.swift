@@ -19,6 +19,7 @@ struct ResumeCommand: AsyncParsableCommand {
     var retryErrors = false
 
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
+    @OptionGroup(title: "Metrics") var metrics: MetricsFlags
 
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
@@ -26,11 +27,13 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform {
-            [experiment, retryErrors, options = wandb.options] observer, stop in
+            [experiment, retryErrors, options = wandb.options, flags = metrics.flags] observer, stop
+            in
             try await harness.resume(
                 experiment,
                 retriesErrors: retryErrors,
                 wandb: options,
+                monitors: flags,
                 observer: observer,
                 stop: stop
             )

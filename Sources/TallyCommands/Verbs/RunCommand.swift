@@ -34,6 +34,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
 
+    @OptionGroup(title: "Metrics") var metrics: MetricsFlags
+
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
 
@@ -51,7 +53,8 @@ struct RunCommand: AsyncParsableCommand {
             split: split,
             concurrency: concurrency,
             seed: seed,
-            wandb: wandb.options
+            wandb: wandb.options,
+            monitors: metrics.flags
         )
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform { [file] observer, stop in

@@ -4,7 +4,8 @@ package import TallyCore
 package struct BenchmarkLoader: Sendable {
     package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "isolation", "retry", "retention", "economics", "gate", "wandb", "task", "prompts", "grid",
+        "isolation", "retry", "retention", "economics", "gate", "wandb", "monitors", "task",
+        "prompts", "grid",
         "variants", "profiles",
     ]
 
@@ -35,6 +36,7 @@ package struct BenchmarkLoader: Sendable {
         return LoadedBenchmark(
             benchmark: benchmark,
             description: try fields["description"]?.text(),
+            monitors: try fields["monitors"].map(MonitorReader.read) ?? MonitorOptions(),
             access: result.access,
             priceSources: prices.sources
         )
@@ -49,6 +51,12 @@ package struct BenchmarkLoader: Sendable {
     package func task(of path: String) throws(ConfigurationError) -> ExtractionTask {
         let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
         return try TaskReader.read(fields["task"], hasPrompts: fields["prompts"] != nil)
+    }
+
+    /// Where a benchmark's metrics go, as far as the file says.
+    package func monitors(of path: String) throws(ConfigurationError) -> MonitorOptions {
+        let fields = try Cursor.open(try TextFile.read(path)).map(keys: Self.keys)
+        return try fields["monitors"].map(MonitorReader.read) ?? MonitorOptions()
     }
 
     /// How a benchmark's runs are logged for Weights & Biases, as far as the file says.

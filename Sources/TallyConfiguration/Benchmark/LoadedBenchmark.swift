@@ -5,6 +5,8 @@ package struct LoadedBenchmark: Sendable {
     package var benchmark: Benchmark
     /// The file's own words about itself.
     package var description: String?
+    /// Where its metrics go, as far as the file says; never stored, since addresses may hold passwords.
+    package var monitors: MonitorOptions
     /// What opens the endpoints, by the names of their profiles.
     package var access: [String: ResolvedAccess]
     /// The file each price key was read from.

@@ -56,12 +56,37 @@ package enum RunEvent: Sendable {
         /// `nil` when unpriced.
         package var cost: Money?
         package var service: Duration
+        /// From the request head to the first content; `nil` when not streamed.
+        package var firstToken: Duration?
+        /// The name of whom it asked.
+        package var profile: String
+        /// 1 for the first of its call.
+        package var number: Int
+        /// It ran on capacity that its run pays by the hour, and has no cost of its own.
+        package var isHourly: Bool
+        /// Of an earlier process that was cut off: nobody knows how it ended.
+        package var isLost: Bool
 
-        package init(error: ErrorType?, usage: Usage?, cost: Money?, service: Duration) {
+        package init(
+            error: ErrorType?,
+            usage: Usage?,
+            cost: Money?,
+            service: Duration,
+            firstToken: Duration? = nil,
+            profile: String = "",
+            number: Int = 1,
+            isHourly: Bool = false,
+            isLost: Bool = false
+        ) {
             self.error = error
             self.usage = usage
             self.cost = cost
             self.service = service
+            self.firstToken = firstToken
+            self.profile = profile
+            self.number = number
+            self.isHourly = isHourly
+            self.isLost = isLost
         }
     }
 
@@ -69,11 +94,23 @@ package enum RunEvent: Sendable {
         package var caseID: String
         package var outcome: TrialOutcome
         package var score: TrialScore?
+        /// Time spent waiting for a place, for limits and between tries.
+        package var queueWait: Duration
+        /// From the trial's begin to its end, waits included.
+        package var total: Duration
 
-        package init(caseID: String, outcome: TrialOutcome, score: TrialScore?) {
+        package init(
+            caseID: String,
+            outcome: TrialOutcome,
+            score: TrialScore?,
+            queueWait: Duration = .zero,
+            total: Duration = .zero
+        ) {
             self.caseID = caseID
             self.outcome = outcome
             self.score = score
+            self.queueWait = queueWait
+            self.total = total
         }
     }
 }

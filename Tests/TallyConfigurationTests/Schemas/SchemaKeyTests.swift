@@ -31,6 +31,17 @@ struct SchemaKeyTests {
         Map("profiles", ["$defs", "concurrency"], ConcurrencyReader.keys),
         Map("benchmark", ["properties", "retry"], RetryReader.keys),
         Map("benchmark", ["properties", "wandb"], WandBReader.keys),
+        Map("benchmark", ["properties", "monitors"], MonitorReader.keys),
+        Map(
+            "benchmark",
+            ["properties", "monitors", "properties", "prometheus"],
+            MonitorReader.prometheusKeys
+        ),
+        Map(
+            "benchmark",
+            ["properties", "monitors", "properties", "log"],
+            MonitorReader.logKeys
+        ),
         Map("profiles", ["$defs", "profile", "properties", "image"], ImageReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "simulation"], SimulationReader.keys),
         Map(

@@ -1,0 +1,51 @@
+/// Where a run's metrics go besides the store; what is `nil` nobody asked for.
+package struct MonitorOptions: Hashable, Sendable {
+    package var prometheus = Prometheus()
+    package var log: Log?
+
+    /// What Prometheus gets, and how.
+    package struct Prometheus: Hashable, Sendable {
+        /// `/metrics` is served at this port; 0 takes a free one.
+        package var port: Int?
+        package var host = "127.0.0.1"
+        /// Stands before every name.
+        package var namespace = "tally"
+        /// Upper bounds of the histograms in seconds, ascending.
+        package var buckets = Self.usualBuckets
+        /// How long `/metrics` is served on once the runs have ended.
+        package var linger: Duration = .zero
+        /// A Pushgateway's address.
+        package var pushGateway: String?
+        /// A file for the node exporter's textfile collector.
+        package var file: String?
+        /// Between two pushes, and two versions of the file.
+        package var interval: Duration = .seconds(15)
+
+        /// The sample's buckets end at 5 s; models take longer.
+        package static let usualBuckets: [Double] = [
+            0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120,
+        ]
+
+        package init() {}
+    }
+
+    /// A file that gets a line of JSON for everything that happens.
+    package struct Log: Hashable, Sendable {
+        package var path: String
+        /// Only what went wrong.
+        package var isQuiet = false
+        /// Bytes after which the file is put away and a new one begun.
+        package var mostBytes = 64 << 20
+        /// Files that are kept besides the one in use.
+        package var kept = 4
+
+        package init(path: String) { self.path = path }
+    }
+
+    package init() {}
+
+    /// Nobody wants totals; the log needs none.
+    package var isEmpty: Bool {
+        prometheus.port == nil && prometheus.pushGateway == nil && prometheus.file == nil
+    }
+}

@@ -1,0 +1,78 @@
+internal import Synchronization
+package import TallyCore
+
+/// Counts everything that happens in a sitting of an experiment, before anything is buffered or sent.
+///
+/// So whatever a backend misses, it misses a moment and never a count: all of them export the same totals.
+package final class RunMeters: RunObserver {
+    /// What the meters are of.
+    package struct Subject: Sendable {
+        package var benchmark: String
+        package var dataset: String
+        package var variants: [Variant]
+
+        package struct Variant: Sendable {
+            package var name: String
+            package var isSimulated: Bool
+            /// The names of its profiles, its own first.
+            package var profiles: [String]
+
+            package init(name: String, isSimulated: Bool, profiles: [String]) {
+                self.name = name
+                self.isSimulated = isSimulated
+                self.profiles = profiles
+            }
+        }
+
+        package init(benchmark: String, dataset: String, variants: [Variant]) {
+            self.benchmark = benchmark
+            self.dataset = dataset
+            self.variants = variants
+        }
+    }
+
+    package let subject: Subject
+    private let variants: Mutex<[VariantTotals]>
+
+    /// - Parameters:
+    ///   - subject: What is measured.
+    ///   - buckets: Upper bounds of the histograms in seconds, finite and ascending.
+    package init(_ subject: Subject, buckets: [Double]) {
+        self.subject = subject
+        variants = Mutex(
+            subject.variants.map { variant in
+                VariantTotals(
+                    name: variant.name,
+                    isSimulated: variant.isSimulated,
+                    profiles: variant.profiles,
+                    bounds: buckets
+                )
+            }
+        )
+    }
+
+    /// The totals at this moment.
+    var snapshot: [VariantTotals] { variants.withLock { $0 } }
+
+    package func receive(_ event: RunEvent) {
+        switch event {
+        case .attemptStarted(let lane): change(lane) { $0.attemptStarted() }
+        case .attemptFinished(let lane, let report): change(lane) { $0.add(report) }
+        case .trialFinished(let lane, let report): change(lane) { $0.add(report) }
+        case .started, .limitChanged, .laneStopped, .remark, .draining, .finished: break
+        }
+    }
+
+    /// Counts what an earlier sitting of the run did.
+    package func receive(stored event: RunEvent) {
+        guard case .attemptFinished(let lane, let report) = event else { return receive(event) }
+        change(lane) { $0.add(report, isLive: false) }
+    }
+
+    private func change(_ lane: Int, _ body: (inout VariantTotals) -> Void) {
+        variants.withLock { variants in
+            guard variants.indices.contains(lane) else { return }
+            body(&variants[lane])
+        }
+    }
+}

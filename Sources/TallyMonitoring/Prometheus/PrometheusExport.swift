@@ -1,0 +1,50 @@
+package import TallyCore
+
+/// What Prometheus reads, at any moment.
+package struct PrometheusExport: Sendable {
+    private let families: @Sendable () -> [MetricFamily]
+    private let benchmark: String?
+    private let namespace: String
+    private let store: String?
+
+    /// Exports a sitting of an experiment.
+    ///
+    /// - Parameters:
+    ///   - meters: What is counted.
+    ///   - namespace: Stands before every metric's name but those of the process.
+    ///   - store: The store's path, whose size is exported.
+    package init(_ meters: RunMeters, namespace: String, store: String) {
+        families = { MetricCatalog.families(of: meters.snapshot, meters.subject) }
+        benchmark = meters.subject.benchmark
+        self.namespace = namespace
+        self.store = store
+    }
+
+    /// Exports the operations of a program.
+    package init(_ meters: OperationMeters, namespace: String) {
+        families = { meters.families }
+        benchmark = nil
+        self.namespace = namespace
+        store = nil
+    }
+
+    /// The document for a scraper that accepts this.
+    func document(_ format: Exposition) -> String {
+        format.document(families() + ProcessFacts.families(store: store), namespace: namespace)
+    }
+
+    /// The same in the format of pushes and files, with the moment of the run's end where there is one.
+    package func text(endedAt moment: Moment? = nil) -> String {
+        var families = families()
+        if let moment {
+            var last = MetricFamily(
+                "last_run_timestamp_seconds",
+                .gauge,
+                "When the run ended, in seconds since 1970."
+            )
+            last.add(benchmark.map { [("benchmark", $0)] } ?? [], "\(moment.seconds)")
+            families.append(last)
+        }
+        return Exposition.text.document(families, namespace: namespace)
+    }
+}

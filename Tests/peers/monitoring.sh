@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Metrics of runs, held against what reads them: Prometheus scraping a run, promtool on metrics, rules and rule tests,
+# Pushgateway, and both parsers of prometheus-client. Every number is compared with the store's. About a minute.
+#
+# usage: Tests/peers/monitoring.sh
+#   TALLY               the binary                  (default: the release build)
+#   TALLY_PEERS_CACHE   where peers are installed   (default: .cache/peers in the checkout)
+#
+# Where the peers cannot be installed it says SKIP and ends well; with CI=true that fails.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=Tests/peers/common.sh
+source "$here/common.sh"
+
+require_tally
+install_tools prometheus:prometheus promtool:prometheus prometheus-pushgateway:prometheus-pushgateway \
+    || not_installed "prometheus and prometheus-pushgateway could not be installed from Debian"
+install_peer "$peers_cache/monitoring" "prometheus-client==0.23.1 PyYAML==6.0.3" pip_install \
+    || not_installed "prometheus-client could not be installed from PyPI"
+
+make_folder
+"$peers_cache/monitoring/venv/bin/python" -u "$here/check_monitoring.py" \
+    --root "$root" --tally "$tally" --folder "$folder"
