@@ -114,7 +114,7 @@ let package = Package(
         tally(
             "TallyMonitoring",
             [
-                "TallyCore", "TallyHTTP", "TallyStatistics", logging,
+                "TallyCore", "TallyHTTP", "TallyStatistics", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]
         ),

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Metrics of the binary's runs, read by Prometheus and its tools, and compared with the store number by number."""
 import argparse
+import datetime
+import http.server
 import json
 import os
 import re
@@ -9,10 +11,15 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
 import urllib.request
 
+import boto3
+import botocore.auth
+import botocore.awsrequest
+import botocore.credentials
 import yaml
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 from prometheus_client.parser import text_string_to_metric_families as parse_text
@@ -51,13 +58,14 @@ def until(what, condition, seconds=30):
 class Daemon:
     """A server that ends with the block."""
 
-    def __init__(self, folder, name, *command):
+    def __init__(self, folder, name, *command, environment=None):
         self.log = os.path.join(folder, name + ".log")
         self.command = command
+        self.environment = environment
 
     def __enter__(self):
         with open(self.log, "w") as log:
-            self.process = subprocess.Popen(self.command, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command, stdout=log, stderr=log, env=self.environment)
         return self
 
     def __exit__(self, *_):
@@ -70,7 +78,7 @@ class Tally:
         self.root, self.tally, self.folder = arguments.root, arguments.tally, arguments.folder
         self.environment = {
             name: value for name, value in os.environ.items()
-            if not re.match("WANDB_|PROMETHEUS_|ENABLE_|METRICS_|PUSHGATEWAY_", name)
+            if not re.match("AWS_|WANDB_|PROMETHEUS_|ENABLE_|METRICS_|PUSHGATEWAY_", name)
         } | {"WANDB_MODE": "disabled"}
 
     def start(self, *arguments, store):
@@ -130,13 +138,13 @@ def stored(tally, store):
     return found
 
 
-def exported(series):
+def exported(series, zeros=None):
     """The same numbers out of (name, labels, value) triples."""
     found = {}
     for name, labels, value in series:
         if "variant" not in labels:
             continue
-        one = found.setdefault(labels["variant"], {})
+        one = found.setdefault(labels["variant"], dict(zeros or {}))
         key = {
             "tally_request_total": labels.get("status"), "tally_retry_total": "retries",
             "tally_token_usage_total": labels.get("kind"), "tally_reasoning_tokens_total": "reasoning",
@@ -315,6 +323,108 @@ def check_killed(checks, tally):
     checks.that("with the requests whose end nobody knows", rows["sim-gpt-4o"]["unknown"] > 0, rows)
 
 
+class Recorder(http.server.BaseHTTPRequestHandler):
+    """Takes every request as CloudWatch would, and keeps it; now and then it fails first."""
+    protocol_version = "HTTP/1.1"
+    seen = []
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        fails = len(self.seen) % 3 == 1
+        self.seen.append((dict(self.headers.items()), body, not fails))
+        self.send_response(500 if fails else 200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+
+def check_cloudwatch(checks, tally):
+    """Deltas that add up to the store's numbers, signed as botocore signs, and taken by a server that checks signatures."""
+    path = tally.benchmark("clouded", limit=60, variants=["sim-gpt-4o", "sim-phi-3-mini"], monitors={
+        "cloudwatch": {"namespace": "Tally/Test", "interval": "1s"},
+    })
+    keys = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "se/cr+et", "AWS_REGION": "eu-central-1",
+            "AWS_SESSION_TOKEN": "to/ken=="}
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    endpoint = f"127.0.0.1:{server.server_port}"
+    tally.environment |= keys | {"AWS_ENDPOINT_URL": f"http://{endpoint}"}
+    code, said = tally("run", path, store="clouded.sqlite")
+    server.shutdown()
+    checks.that("a run sends to CloudWatch", code == 0 and len(Recorder.seen) > 3, (said[-300:], len(Recorder.seen)))
+    wrong = [headers for headers, body, _ in Recorder.seen if not is_signed(headers, body, endpoint, keys)]
+    checks.that(f"botocore signs all {len(Recorder.seen)} requests the same", not wrong, wrong[:1])
+    sums = {}
+    for _, body, was_taken in Recorder.seen:
+        for datum in json.loads(body)["MetricData"] if was_taken else []:
+            labels = {one["Name"]: one["Value"] for one in datum["Dimensions"]}
+            suffix = {"request": "_total", "retry": "_total", "token_usage": "_total", "reasoning_tokens": "_total",
+                      "tool_usage": "_total", "error": "_total", "cost_dollars": "_total"}.get(datum["MetricName"], "")
+            key = ("tally_" + datum["MetricName"] + suffix, tuple(sorted(labels.items())))
+            gauge = datum["MetricName"].startswith("accuracy")
+            sums[key] = datum["Value"] if gauge else sums.get(key, 0) + datum.get("Value", 0)
+    rows = stored(tally, "clouded.sqlite")
+    zeros = {key: 0 for key in ["success", "error", "unknown", "retries", "rate_limited", "input", "cached_input",
+                                "output", "reasoning", "trials", "nanodollars", "scored"]}
+    numbers = exported([(name, dict(labels), value) for (name, labels), value in sums.items()], zeros)
+    for one in numbers.values():
+        one["service_us"] = 0
+    for one in rows.values():
+        one["service_us"] = 0
+    found = differences(numbers, rows)
+    checks.that("what was taken adds up to the store's numbers, though every third request failed", not found, found)
+    checks.that("the failure is told in a line", "CloudWatch: CloudWatch refused the metrics (500)" in said, said[-400:])
+
+    port = free_port()
+    moto = os.path.join(os.path.dirname(sys.executable), "moto_server")
+    environment = os.environ | {"INITIAL_NO_AUTH_ACTION_COUNT": "4"}
+    with Daemon(tally.folder, "moto", moto, "-H", "127.0.0.1", "-p", str(port), environment=environment):
+        address = f"http://127.0.0.1:{port}"
+        until("moto is ready", lambda: get(address + "/moto-api/"))
+        iam = boto3.client("iam", endpoint_url=address, region_name="eu-central-1", aws_access_key_id="x",
+                           aws_secret_access_key="x")
+        iam.create_user(UserName="tally")
+        policy = iam.create_policy(PolicyName="put", PolicyDocument=json.dumps({
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": ["cloudwatch:*", "monitoring:*"], "Resource": "*"}],
+        }))["Policy"]["Arn"]
+        iam.attach_user_policy(UserName="tally", PolicyArn=policy)
+        key = iam.create_access_key(UserName="tally")["AccessKey"]
+        tally.environment |= {"AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": key["AccessKeyId"],
+                              "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+        tally.environment.pop("AWS_SESSION_TOKEN")
+        path = tally.benchmark("clouded-2", limit=10, variants=["rules"])
+        code, said = tally("run", path, "--cloudwatch", store="moto.sqlite")
+        checks.that("moto, checking signatures, takes it", code == 0 and "CloudWatch" not in said,
+                    [line for line in said.splitlines() if "CloudWatch" in line])
+        tally.environment["AWS_SECRET_ACCESS_KEY"] = key["SecretAccessKey"][:-1] + "x"
+        code, said = tally("run", path, "--cloudwatch", store="moto-wrong.sqlite")
+        checks.that("and a wrong secret is refused, in a line, and ends no run",
+                    code == 0 and "CloudWatch: CloudWatch refused the metrics (403)" in said, said[-400:])
+        checks.that("that does not show it", tally.environment["AWS_SECRET_ACCESS_KEY"] not in said)
+    for name in list(keys) + ["AWS_ENDPOINT_URL"]:
+        tally.environment.pop(name, None)
+    code, said = tally("run", path, "--cloudwatch", store="none.sqlite")
+    checks.that("without keys nothing is sent and what is missing is told", code == 2 and "AWS_REGION" in said, said)
+
+
+def is_signed(headers, body, endpoint, keys):
+    """Whether botocore, at the same moment, comes to the same signature."""
+    lower = {name.lower(): value for name, value in headers.items()}
+    moment = datetime.datetime.strptime(lower["x-amz-date"], "%Y%m%dT%H%M%SZ")
+    kept = {name: lower[name] for name in ["content-type", "x-amz-target"]} | {"host": endpoint}
+    request = botocore.awsrequest.AWSRequest("POST", f"http://{endpoint}/", headers=kept, data=body)
+    credentials = botocore.credentials.Credentials(
+        keys["AWS_ACCESS_KEY_ID"], keys["AWS_SECRET_ACCESS_KEY"], keys["AWS_SESSION_TOKEN"]
+    )
+    botocore.auth.get_current_datetime = lambda *_, **__: moment
+    botocore.auth.SigV4Auth(credentials, "monitoring", keys["AWS_REGION"]).add_auth(request)
+    return request.headers["Authorization"] == lower["authorization"]
+
+
 def check_faults(checks, tally):
     """Backends that are gone, silent or say no change nothing."""
     path = tally.benchmark("faults", limit=20, variants=["sim-gpt-4o"])
@@ -347,7 +457,7 @@ def main():
     checks, tally = Checks(), Tally(arguments)
     for name, step in {
         "rules": check_rules, "scrape": check_scrape, "push": check_push, "killed": check_killed,
-        "faults": check_faults,
+        "cloudwatch": check_cloudwatch, "faults": check_faults,
     }.items():
         if not arguments.only or name in arguments.only.split(","):
             print(f"-- {name}", flush=True)

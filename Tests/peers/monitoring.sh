@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Metrics of runs, held against what reads them: Prometheus scraping a run, promtool on metrics, rules and rule tests,
-# Pushgateway, and both parsers of prometheus-client. Every number is compared with the store's. About a minute.
+# Pushgateway, both parsers of prometheus-client, and CloudWatch as moto plays it, which checks signatures; botocore signs
+# every request anew. Every number is compared with the store's. Two minutes.
 #
 # usage: Tests/peers/monitoring.sh
 #   TALLY               the binary                  (default: the release build)
@@ -16,8 +17,9 @@ source "$here/common.sh"
 require_tally
 install_tools prometheus:prometheus promtool:prometheus prometheus-pushgateway:prometheus-pushgateway \
     || not_installed "prometheus and prometheus-pushgateway could not be installed from Debian"
-install_peer "$peers_cache/monitoring" "prometheus-client==0.23.1 PyYAML==6.0.3" pip_install \
-    || not_installed "prometheus-client could not be installed from PyPI"
+install_peer "$peers_cache/monitoring" \
+    "prometheus-client==0.23.1 PyYAML==6.0.3 moto[server]==5.2.1 boto3==1.43.11" pip_install \
+    || not_installed "prometheus-client, moto and boto3 could not be installed from PyPI"
 
 make_folder
 "$peers_cache/monitoring/venv/bin/python" -u "$here/check_monitoring.py" \

@@ -9,7 +9,7 @@
 #   compare      a comparison computed anew from the store's rows by scipy and statsmodels; seconds
 #   ci           the gate as pipelines run it, read by other programs; seconds
 #   wandb        logged runs, read and sent by W&B's own client and by ours, to three servers; two minutes
-#   monitoring   metrics read by Prometheus, promtool, Pushgateway and prometheus-client; a minute
+#   monitoring   metrics read by Prometheus, promtool, Pushgateway, prometheus-client and moto; two minutes
 #   local_model  a language model on this computer; about a minute
 #   faults       kills, full disks and other faults put on the binary; needs root; about a minute
 #   gateway      the LiteLLM gateway; only when named, for it installs 600 MB

@@ -16,6 +16,9 @@ struct MetricsFlags: ParsableArguments {
     @Option(help: "Push metrics to the Pushgateway at this address.")
     var pushGateway: String?
 
+    @Flag(name: .customLong("cloudwatch"), help: "Send metrics to Amazon CloudWatch.")
+    var sendsToCloudWatch = false
+
     @Option(help: "Write a line of JSON into this file for every request, trial and error.")
     var eventLog: String?
 
@@ -38,6 +41,7 @@ struct MetricsFlags: ParsableArguments {
         flags.file = metricsFile
         flags.pushGateway = pushGateway
         flags.log = eventLog
+        flags.sendsToCloudWatch = sendsToCloudWatch
         return flags
     }
 }

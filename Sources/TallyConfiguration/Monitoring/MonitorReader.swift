@@ -2,7 +2,8 @@ import TallyCore
 
 /// Reads where a benchmark's metrics go.
 package enum MonitorReader {
-    package static let keys = ["prometheus", "log"]
+    package static let keys = ["prometheus", "cloudwatch", "log"]
+    package static let cloudWatchKeys = ["namespace", "region", "interval"]
     package static let logKeys = ["file", "level", "max_mb", "keep"]
     package static let prometheusKeys = [
         "port", "host", "namespace", "buckets", "linger", "push_gateway", "file", "interval",
@@ -12,6 +13,7 @@ package enum MonitorReader {
         let fields = try cursor.map(keys: keys)
         var options = MonitorOptions()
         if let value = fields["prometheus"] { options.prometheus = try prometheus(value) }
+        options.cloudWatch = try fields["cloudwatch"].map(cloudWatch)
         options.log = try fields["log"].map(log)
         return options
     }
@@ -25,6 +27,27 @@ package enum MonitorReader {
             options.mostBytes = try value.integer(in: 1...100_000) << 20
         }
         if let value = fields["keep"] { options.kept = try value.integer(in: 0...1000) }
+        return options
+    }
+
+    private static func cloudWatch(
+        _ cursor: Cursor
+    ) throws(ConfigurationError) -> MonitorOptions.CloudWatch {
+        let fields = try cursor.map(keys: cloudWatchKeys)
+        var options = MonitorOptions.CloudWatch()
+        if let value = fields["namespace"] {
+            options.namespace = try value.text()
+            if let problem = MonitorRules.cloudWatchNamespace(options.namespace) {
+                throw value.error(problem)
+            }
+        }
+        options.region = try fields["region"]?.text()
+        if let value = fields["interval"] {
+            options.interval = try value.duration()
+            guard options.interval >= .seconds(1) else {
+                throw value.error("expected at least a second")
+            }
+        }
         return options
     }
 

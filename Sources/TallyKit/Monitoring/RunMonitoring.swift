@@ -9,6 +9,8 @@ internal import TallyStore
 struct RunMonitoring: RunObserver {
     private let options: MonitorOptions.Prometheus
     private let log: MonitorOptions.Log?
+    private let cloudWatch: CloudWatch?
+    private let cloudWatchInterval: Duration
     /// Somebody wants the metrics.
     private let isActive: Bool
     private let meters: RunMeters
@@ -33,6 +35,8 @@ struct RunMonitoring: RunObserver {
     ) throws {
         options = settings.options.prometheus
         log = settings.options.log
+        cloudWatch = settings.cloudWatch
+        cloudWatchInterval = settings.options.cloudWatch?.interval ?? .seconds(60)
         meters = RunMeters(
             RunMeters.Subject(
                 benchmark: benchmark.name,
@@ -115,16 +119,26 @@ struct RunMonitoring: RunObserver {
                     path: path
                 )
                 group.addTask {
-                    await repeating("Pushgateway", until: end) { text throws(MonitorError) in
-                        try await gateway.put(text)
+                    await repeating("Pushgateway", every: options.interval, until: end) {
+                        moment throws(MonitorError) in
+                        try await gateway.put(export.text(endedAt: moment))
                     }
                 }
             }
             if let path = options.file {
                 let file = MetricsFile(path)
                 group.addTask {
-                    await repeating("metrics file", until: end) { text throws(MonitorError) in
-                        try file.write(text)
+                    await repeating("metrics file", every: options.interval, until: end) {
+                        moment throws(MonitorError) in
+                        try file.write(export.text(endedAt: moment))
+                    }
+                }
+            }
+            if let cloudWatch {
+                group.addTask {
+                    await repeating("CloudWatch", every: cloudWatchInterval, until: end) {
+                        _ throws(MonitorError) in
+                        try await cloudWatch.put(export, at: clock.wall())
                     }
                 }
             }
@@ -158,21 +172,22 @@ struct RunMonitoring: RunObserver {
     /// Hands the metrics over now and then, and last with the moment of the end; tells the first failure of a row.
     private func repeating(
         _ name: String,
+        every interval: Duration,
         until end: StopSignal,
-        _ send: (String) async throws(MonitorError) -> Void
+        _ send: (_ end: Moment?) async throws(MonitorError) -> Void
     ) async {
         var hasFailed = false
         var isLast = false
         while !isLast {
             isLast = end.isRaised
             do throws(MonitorError) {
-                try await send(export.text(endedAt: isLast ? clock.wall() : nil))
+                try await send(isLast ? clock.wall() : nil)
                 hasFailed = false
             } catch {
                 if !hasFailed { observer.receive(.remark("\(name): \(error.message)")) }
                 hasFailed = true
             }
-            if !isLast { _ = await clock.sleep(options.interval, unless: { end.isRaised }) }
+            if !isLast { _ = await clock.sleep(interval, unless: { end.isRaised }) }
         }
     }
 }

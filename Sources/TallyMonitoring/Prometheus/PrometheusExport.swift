@@ -2,7 +2,7 @@ package import TallyCore
 
 /// What Prometheus reads, at any moment.
 package struct PrometheusExport: Sendable {
-    private let families: @Sendable () -> [MetricFamily]
+    let families: @Sendable () -> [MetricFamily]
     private let benchmark: String?
     private let namespace: String
     private let store: String?

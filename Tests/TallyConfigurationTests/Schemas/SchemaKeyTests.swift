@@ -42,6 +42,11 @@ struct SchemaKeyTests {
             ["properties", "monitors", "properties", "log"],
             MonitorReader.logKeys
         ),
+        Map(
+            "benchmark",
+            ["properties", "monitors", "properties", "cloudwatch"],
+            MonitorReader.cloudWatchKeys
+        ),
         Map("profiles", ["$defs", "profile", "properties", "image"], ImageReader.keys),
         Map("profiles", ["$defs", "profile", "properties", "simulation"], SimulationReader.keys),
         Map(

@@ -1,6 +1,7 @@
 /// Where a run's metrics go besides the store; what is `nil` nobody asked for.
 package struct MonitorOptions: Hashable, Sendable {
     package var prometheus = Prometheus()
+    package var cloudWatch: CloudWatch?
     package var log: Log?
 
     /// What Prometheus gets, and how.
@@ -29,6 +30,16 @@ package struct MonitorOptions: Hashable, Sendable {
         package init() {}
     }
 
+    /// What Amazon CloudWatch gets.
+    package struct CloudWatch: Hashable, Sendable {
+        package var namespace = "Tally"
+        /// `nil` takes the environment's.
+        package var region: String?
+        package var interval: Duration = .seconds(60)
+
+        package init() {}
+    }
+
     /// A file that gets a line of JSON for everything that happens.
     package struct Log: Hashable, Sendable {
         package var path: String
@@ -47,5 +58,6 @@ package struct MonitorOptions: Hashable, Sendable {
     /// Nobody wants totals; the log needs none.
     package var isEmpty: Bool {
         prometheus.port == nil && prometheus.pushGateway == nil && prometheus.file == nil
+            && cloudWatch == nil
     }
 }
