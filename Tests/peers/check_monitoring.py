@@ -41,7 +41,7 @@ def get(url, accept=None):
         return response.headers["Content-Type"], response.read().decode()
 
 
-def until(what, condition, seconds=30):
+def until(what, condition, seconds=60):
     """Polls; the value of the condition once it holds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -209,7 +209,7 @@ def check_scrape(checks, tally):
 
         until("Prometheus is ready", lambda: get(f"http://127.0.0.1:{own}/-/ready"))
         path = tally.benchmark("scraped")
-        run = tally.start("run", path, "--metrics-port", str(port), "--metrics-linger", "60", store="scraped.sqlite")
+        run = tally.start("run", path, "--metrics-port", str(port), "--metrics-linger", "120", store="scraped.sqlite")
         page = f"http://127.0.0.1:{port}/metrics"
         first = until("metrics are served", lambda: get(page))[1]
         zeros = series_of(first)
