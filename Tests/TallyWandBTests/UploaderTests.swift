@@ -94,6 +94,7 @@ struct UploaderTests {
             case 1: return .status("500 Internal Server Error")
             case 2: return .status("429 Too Many Requests", "Retry-After: 0.001\r\n")
             case 3: return Fault("reset", [.reset])
+            case 4: return .status("429 Too Many Requests", "RateLimit-Reset: 0.001\r\n")
             default: return nil
             }
         }

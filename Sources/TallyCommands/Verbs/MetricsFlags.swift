@@ -32,6 +32,11 @@ struct MetricsFlags: ParsableArguments {
         if let pushGateway, let problem = MonitorRules.address(pushGateway) {
             throw ValidationError("--push-gateway: \(problem)")
         }
+        if pushGateway?.contains("@") == true {
+            throw ValidationError(
+                "--push-gateway: no password on a command line; put the address into PUSHGATEWAY_URL"
+            )
+        }
     }
 
     var flags: MonitorFlags {

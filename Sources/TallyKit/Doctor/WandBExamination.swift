@@ -35,7 +35,7 @@ struct WandBExamination {
         if let unsent = try? WandBSync(store: store, environment: environment).pending().count,
             unsent > 0
         {
-            let advice = "\(unsent) runs were not sent yet: `tally wandb sync`"
+            let advice = "not sent yet: \(unsent); `tally wandb sync`"
             checkup.findings.append(.init("unsent", .fine, advice))
         }
         guard settings.mode == .online, !isOffline else { return checkup }

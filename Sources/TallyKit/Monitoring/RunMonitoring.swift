@@ -202,9 +202,3 @@ private struct BridgedObserver: RunObserver {
         own.receive(event)
     }
 }
-
-extension Result where Failure == any Error {
-    fileprivate static func capturing(_ body: () async throws -> Success) async -> Result {
-        do { return .success(try await body()) } catch { return .failure(error) }
-    }
-}

@@ -49,7 +49,7 @@ public final class LogMonitor: Monitor {
             ("name", .string(operation.name)), ("duration_s", .number(operation.duration.seconds)),
             ("success", .bool(operation.isSuccess)), ("labels", Self.object(operation.labels)),
         ])
-        if operation.inputTokens + operation.outputTokens > 0 {
+        if operation.inputTokens > 0 || operation.outputTokens > 0 {
             members["input_tokens"] = .number(operation.inputTokens)
             members["output_tokens"] = .number(operation.outputTokens)
         }
@@ -87,7 +87,11 @@ public final class LogMonitor: Monitor {
 
     /// To the millisecond.
     private static func time(_ date: Date) -> JSONValue {
-        let moment = Moment(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()))
+        let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded())
+        guard let milliseconds, (0..<100_000_000_000_000).contains(milliseconds) else {
+            return .null
+        }
+        let moment = Moment(milliseconds: milliseconds)
         let rest = String(1000 + moment.milliseconds % 1000).dropFirst()
         return .string("\(moment.iso8601.dropLast()).\(rest)Z")
     }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Tries a monitor out: what every monitor must bear, whoever wrote it.
 public enum MonitorConformance {
     /// What did not hold; empty when all did.
@@ -45,8 +47,11 @@ public enum MonitorConformance {
             let text = texts[number % texts.count]
             _ = await monitors.track("task_\(task)", labels: ["text": text]) { number }
             var operation = MonitoredOperation("op", duration: .zero, isSuccess: number % 2 == 0)
-            operation.inputTokens = .max / 1_000_000
-            operation.cost = number % 3 == 0 ? nil : 1e-9
+            operation.inputTokens = number % 2 == 0 ? .max : 1
+            operation.outputTokens = .max
+            operation.duration = number % 2 == 0 ? .seconds(Int64.max / 2) : .seconds(-1)
+            operation.began = number % 2 == 0 ? .distantFuture : .distantPast
+            operation.cost = [nil, 1e-9, 1e300, .infinity, .nan][number % 5]
             monitors.log(operation: operation)
             monitors.log(["value": .nan, "other": Double(number), text: -1e300])
             monitors.log(error: MonitoredError(type: text, message: text, context: [text: text]))

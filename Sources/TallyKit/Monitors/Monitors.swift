@@ -125,8 +125,7 @@ public final class Monitors: Sendable {
     ) async -> Result<Value, any Error> {
         await withTaskGroup(of: Void.self) { group in
             for lane in lanes { group.addTask { await self.tell(lane) } }
-            let result: Result<Value, any Error>
-            do { result = .success(try await body(self)) } catch { result = .failure(error) }
+            let result = await Result.capturing { try await body(self) }
             for lane in lanes { lane.buffer.close() }
             await group.waitForAll()
             return result

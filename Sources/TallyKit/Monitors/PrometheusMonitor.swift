@@ -1,7 +1,7 @@
-internal import Foundation
 internal import TallyConfiguration
 internal import TallyCore
 internal import TallyMonitoring
+internal import TallyRunner
 
 /// Exports what a program logs to Prometheus: served at a port, pushed to a gateway, or both.
 public struct PrometheusMonitor: Monitor {
@@ -59,7 +59,7 @@ public struct PrometheusMonitor: Monitor {
                     isSuccess: operation.isSuccess,
                     inputTokens: operation.inputTokens,
                     outputTokens: operation.outputTokens,
-                    nanodollars: operation.cost.map { Int64(($0 * 1e9).rounded()) }
+                    nanodollars: operation.cost.flatMap { Int64(exactly: ($0 * 1e9).rounded()) }
                 )
             )
         case .metrics(let metrics): meters.set(metrics.values)
@@ -75,7 +75,6 @@ public struct PrometheusMonitor: Monitor {
 
     /// Ends what was begun, and sends what is to be sent.
     public func finish() async throws {
-        let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        try await gateway?.put(export.text(endedAt: now))
+        try await gateway?.put(export.text(endedAt: RunClock().wall()))
     }
 }

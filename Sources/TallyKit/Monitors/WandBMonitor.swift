@@ -2,6 +2,7 @@ internal import Foundation
 internal import Synchronization
 internal import TallyConfiguration
 internal import TallyCore
+internal import TallyRunner
 internal import TallyWandB
 
 /// Logs what a program does as one run of Weights & Biases.
@@ -36,7 +37,7 @@ public final class WandBMonitor: Monitor {
         var failed = 0
         var errors = 0
         var seconds = 0.0
-        var tokens = 0
+        var tokens = 0.0
         var cost = 0.0
     }
 
@@ -127,7 +128,7 @@ public final class WandBMonitor: Monitor {
             state.operations += 1
             if !operation.isSuccess { state.failed += 1 }
             state.seconds += operation.duration.seconds
-            state.tokens += operation.inputTokens + operation.outputTokens
+            state.tokens += Double(operation.inputTokens) + Double(operation.outputTokens)
             state.cost += operation.cost ?? 0
             guard state.operations % logFrequency == 0 else { return }
             state.log?.history(state.row, at: Self.now)
@@ -171,7 +172,7 @@ public final class WandBMonitor: Monitor {
     }
 
     private static var now: Moment {
-        Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        RunClock().wall()
     }
 }
 

@@ -111,9 +111,3 @@ struct LiveUpload: Sendable {
         }
     }
 }
-
-extension Result where Failure == any Error {
-    fileprivate static func capturing(_ body: () async throws -> Success) async -> Result {
-        do { return .success(try await body()) } catch { return .failure(error) }
-    }
-}

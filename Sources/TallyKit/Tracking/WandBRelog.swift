@@ -43,8 +43,8 @@ package struct WandBRelog: Sendable {
     ) async throws -> [String] {
         let logged = try write(additions, flags: flags)
         var lines: [String] = []
-        for (name, directory, isSent) in logged {
-            guard isSent else {
+        for (name, directory, environment) in logged {
+            guard let environment else {
                 lines.append("\(name): \(directory.path)")
                 continue
             }
@@ -62,7 +62,8 @@ package struct WandBRelog: Sendable {
         return lines
     }
 
-    private typealias Logged = (name: String, directory: RunDirectory, isSent: Bool)
+    /// With what opens the server, where it is to be sent.
+    private typealias Logged = (name: String, directory: RunDirectory, environment: Environment?)
 
     private func write(_ additions: [Addition], flags: WandBOptions) throws -> [Logged] {
         let writer = try StoreWriter.opening(storePath, clock: clock)
@@ -77,9 +78,10 @@ package struct WandBRelog: Sendable {
                     "\(storePath): experiment \(match.experiment.ulid) cannot be read back"
                 )
             }
+            let environment = try environment.readingDotEnv(beside: benchmark.file)
             let settings = try WandBSettings(
                 flags: flags,
-                environment: try environment.readingDotEnv(beside: benchmark.file),
+                environment: environment,
                 file: benchmark.wandb,
                 store: storePath
             )
@@ -92,7 +94,8 @@ package struct WandBRelog: Sendable {
                 clock: clock
             )
             let directory = try write(run, addition, sitting, writer)
-            logged.append((run.name, directory, settings.mode == .online))
+            let isSent = settings.mode == .online
+            logged.append((run.name, directory, isSent ? environment : nil))
         }
         return logged
     }

@@ -1,7 +1,7 @@
 internal import Foundation
 package import TallyConfiguration
 package import TallyCore
-package import TallyHTTP
+internal import TallyHTTP
 internal import TallyProviders
 package import TallyWandB
 
@@ -12,9 +12,7 @@ package struct WandBSettings: Sendable {
     /// The folder that holds `wandb/`.
     package var root: String
     package var baseURL: String
-    /// `nil` where none is set, which is only an error for those who want to send.
-    package var key: Secret?
-    package var path: WirePath
+    private let environment: Environment
 
     package static let hosted = "https://api.wandb.ai"
 
@@ -33,14 +31,9 @@ package struct WandBSettings: Sendable {
         let beside = URL(fileURLWithPath: store).deletingLastPathComponent()
         root = options.directory ?? beside.appendingPathComponent("runs").relativePath
         baseURL = options.baseURL ?? Self.hosted
-        path = WirePath()
-        guard mode != .disabled else { return }
-        key = try variables.key(for: baseURL)
-        path = WirePath(
-            try AccessResolver(environment: environment, benchmarkFile: "")
-                .path(to: baseURL)
-        )
-        guard mode == .online, key == nil else { return }
+        self.environment = environment
+        // Who does not send is not held up by a netrc that cannot be read.
+        guard mode == .online, try variables.key(for: baseURL) == nil else { return }
         throw HarnessError(
             .usage,
             "W&B is to be sent to, and there is no key for \(baseURL): set WANDB_API_KEY, or use "
@@ -50,12 +43,15 @@ package struct WandBSettings: Sendable {
 
     /// What sends to the server; throws `HarnessError` without a key.
     package func server(policy: RetryPolicy = WandBServer.patience) throws -> WandBServer {
-        guard let key else {
+        guard let key = try WandBVariables(environment).key(for: baseURL) else {
             throw HarnessError(
                 .usage,
                 "there is no key for \(baseURL): set WANDB_API_KEY, or log in with `wandb login`"
             )
         }
+        let path = WirePath(
+            try AccessResolver(environment: environment, benchmarkFile: "").path(to: baseURL)
+        )
         return WandBServer(baseURL: baseURL, key: key.reveal(), path: path, policy: policy)
     }
 }

@@ -17,10 +17,12 @@ struct Histogram: Hashable, Sendable {
     var sum: Double { Double(microseconds) / 1e6 }
 
     mutating func observe(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
+        // A century is as good as any longer time.
+        let (seconds, attoseconds) = min(max(duration, .zero), .seconds(3_000_000_000)).components
         let value = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
         let bucket = bounds.firstIndex { Double(value) / 1e6 <= $0 } ?? bounds.count
         counts[bucket] += 1
-        microseconds += value
+        microseconds =
+            microseconds.addingReportingOverflow(value).overflow ? .max : microseconds + value
     }
 }

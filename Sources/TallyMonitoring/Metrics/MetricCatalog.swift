@@ -136,7 +136,7 @@ enum MetricCatalog {
                     "What billed requests cost by their tokens; without those of unpriced_requests_total, and without capacity by the hour."
                 )
             ) { family, totals, labels in
-                family.add(labels([]), Self.dollars(totals.nanodollars))
+                family.add(labels([]), Self.dollars(totals.cost.nanodollars))
             },
             byProfile(
                 MetricFamily("unpriced_requests", .counter, "Billed requests without a price.")

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import TallyCore
 
 /// Counts the operations, errors and values of a program that is no run of Tally's.
 package final class OperationMeters: Sendable {
@@ -39,7 +40,7 @@ package final class OperationMeters: Sendable {
         var durations: Histogram
         var inputTokens = 0
         var outputTokens = 0
-        var nanodollars: Int64 = 0
+        var cost = Money.zero
     }
 
     private struct State {
@@ -60,9 +61,9 @@ package final class OperationMeters: Sendable {
             var totals = state.operations[name] ?? Totals(durations: Histogram(bounds: buckets))
             if operation.isSuccess { totals.succeeded += 1 } else { totals.failed += 1 }
             totals.durations.observe(operation.duration)
-            totals.inputTokens += operation.inputTokens
-            totals.outputTokens += operation.outputTokens
-            totals.nanodollars += operation.nanodollars ?? 0
+            totals.inputTokens = Self.sum(totals.inputTokens, operation.inputTokens)
+            totals.outputTokens = Self.sum(totals.outputTokens, operation.outputTokens)
+            totals.cost += Money(nanodollars: operation.nanodollars ?? 0)
             state.operations[name] = totals
         }
     }
@@ -81,6 +82,12 @@ package final class OperationMeters: Sendable {
                 state.values[Self.capped(name, in: state.values)] = value
             }
         }
+    }
+
+    /// A count only grows, and stops at the largest number.
+    private static func sum(_ total: Int, _ more: Int) -> Int {
+        let (sum, overflow) = total.addingReportingOverflow(max(0, more))
+        return overflow ? .max : sum
     }
 
     private static func capped<Value>(_ name: String, in known: [String: Value]) -> String {
@@ -108,7 +115,7 @@ package final class OperationMeters: Sendable {
             duration.add(label, totals.durations)
             tokens.add(label + [("kind", "input")], totals.inputTokens)
             tokens.add(label + [("kind", "output")], totals.outputTokens)
-            cost.add(label, MetricCatalog.dollars(totals.nanodollars))
+            cost.add(label, MetricCatalog.dollars(totals.cost.nanodollars))
         }
         var errors = MetricFamily("operation_error", .counter, "Errors by type.")
         for (type, number) in state.errors.sorted(by: { $0.key < $1.key }) {

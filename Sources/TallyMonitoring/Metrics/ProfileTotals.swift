@@ -10,7 +10,7 @@ struct ProfileTotals: Sendable {
     var unknown = 0
     var retries = 0
     var usage = Usage.zero
-    var nanodollars: Int64 = 0
+    var cost = Money.zero
     /// Billed requests whose price is not known.
     var unpriced = 0
     /// Answered requests whose prompt came in part from the provider's cache.
@@ -31,8 +31,8 @@ struct ProfileTotals: Sendable {
             return
         }
         usage = usage + (report.usage ?? .zero)
-        if let cost = report.cost {
-            nanodollars += cost.nanodollars
+        if let paid = report.cost {
+            cost += paid
         } else if !report.isHourly {
             unpriced += 1
         }

@@ -45,6 +45,46 @@ struct WandBRunTests {
         }
     }
 
+    @Test func `a netrc that cannot be read holds up nobody who does not send`() async throws {
+        try await Scene.with(cases: 2) { scene in
+            try scene.sandbox.write("a folder", to: ".netrc/file")
+            let outcome = try await scene.tally("run", "trial.yaml")
+            #expect(outcome.code == 0, "\(outcome.messages)")
+            #expect(directories(scene).count == 1)
+        }
+    }
+
+    @Test func `what receipts say stays out of tables unless it is asked for`() async throws {
+        try await Scene.with(cases: 3) { scene in
+            let files = FileManager.default
+            func tables() throws -> String {
+                let root = scene.sandbox.url("results/runs").path
+                let names = files.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+                return try names.filter { $0.hasSuffix(".table.json") }
+                    .map { try String(contentsOfFile: "\(root)/\($0)", encoding: .utf8) }.joined()
+            }
+            _ = try await scene.tally("run", "trial.yaml")
+            #expect(try tables().contains("case-1") && !tables().contains("Shop1"))
+            _ = try await scene.tally("run", "trial.yaml", "--wandb-values")
+            #expect(try tables().contains("Shop1"))
+        }
+    }
+
+    @Test func `a password on the command line is refused and not repeated`() async throws {
+        try await Scene.with(cases: 2) { scene in
+            let outcome = try await scene.tally(
+                "run",
+                "trial.yaml",
+                "--push-gateway",
+                "http://user:canary@127.0.0.1:9"
+            )
+            #expect(outcome.code == 2 && scene.server.calls.isEmpty)
+            #expect(
+                outcome.messages.contains("PUSHGATEWAY_URL") && !outcome.messages.contains("canary")
+            )
+        }
+    }
+
     @Test func `a folder that cannot be made costs the log and not the run`() async throws {
         try await Scene.with(cases: 3) { scene in
             try scene.sandbox.write("a file", to: "results/runs")
