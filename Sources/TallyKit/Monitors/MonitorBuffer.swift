@@ -6,6 +6,9 @@ final class MonitorBuffer: Sendable {
         var events: [MonitorEvent] = []
         var dropped = 0
         var isClosed = false
+        var isAbandoned = false
+        /// Events that were handed out and not told yet.
+        var outstanding = 0
         var reader: CheckedContinuation<Void, Never>?
     }
 
@@ -38,11 +41,29 @@ final class MonitorBuffer: Sendable {
         reader?.resume()
     }
 
+    /// Nobody waits for this monitor any longer: what it was not told is dropped.
+    func abandon() {
+        state.withLock { state in
+            state.isAbandoned = true
+            state.dropped += state.events.count + state.outstanding
+            state.events = []
+        }
+    }
+
+    /// Whether the next event that was handed out is still to be told.
+    func isWanted() -> Bool {
+        state.withLock { state in
+            state.outstanding -= 1
+            return !state.isAbandoned
+        }
+    }
+
     /// All that waits, once there is something; empty when nothing more comes.
     func next() async -> [MonitorEvent] {
         while true {
             let (events, isClosed) = state.withLock { state in
                 defer { state.events = [] }
+                state.outstanding = state.events.count
                 return (state.events, state.isClosed)
             }
             if !events.isEmpty || isClosed { return events }

@@ -13,14 +13,17 @@ public final class Monitors: Sendable {
 
     private let lanes: [Lane]
     private let faults = Mutex<[String: String]>([:])
+    private let patience: Duration
     private let notice: @Sendable (String) -> Void
 
     private init(
         _ monitors: [any Monitor],
         capacity: Int,
+        patience: Duration,
         notice: @escaping @Sendable (String) -> Void
     ) {
         lanes = monitors.map { Lane(monitor: $0, buffer: MonitorBuffer(capacity: capacity)) }
+        self.patience = patience
         self.notice = notice
     }
 
@@ -29,6 +32,7 @@ public final class Monitors: Sendable {
     /// - Parameters:
     ///   - monitors: Who is told.
     ///   - capacity: Events that wait for a monitor at most.
+    ///   - patience: How long the end waits for a monitor that has not been told everything; it misses the rest.
     ///   - notice: Gets a line when a monitor fails for the first time; standard error by default.
     ///   - body: What is monitored.
     /// - Returns: What `body` returns.
@@ -36,10 +40,16 @@ public final class Monitors: Sendable {
     public static func run<Value: Sendable>(
         _ monitors: [any Monitor],
         capacity: Int = 10_000,
+        patience: Duration = .seconds(20),
         notice: @escaping @Sendable (String) -> Void = Monitors.warn,
         _ body: (Monitors) async throws -> Value
     ) async throws -> Value {
-        let all = Monitors(monitors, capacity: capacity, notice: notice)
+        let all = Monitors(
+            monitors,
+            capacity: capacity,
+            patience: patience,
+            notice: notice
+        )
         return try await withThrowingTaskGroup(of: Void.self) { servers in
             for lane in all.lanes { servers.addTask { await all.serve(lane) } }
             let result = await all.telling(body)
@@ -127,8 +137,21 @@ public final class Monitors: Sendable {
             for lane in lanes { group.addTask { await self.tell(lane) } }
             let result = await Result.capturing { try await body(self) }
             for lane in lanes { lane.buffer.close() }
-            await group.waitForAll()
+            await within(patience, of: &group)
             return result
+        }
+    }
+
+    /// Waits for all monitors, for the slow ones no longer than `patience`.
+    private func within(_ patience: Duration, of group: inout TaskGroup<Void>) async {
+        let lanes = lanes
+        await withTaskGroup(of: Void.self) { timer in
+            timer.addTask {
+                guard (try? await Task.sleep(for: patience)) != nil else { return }
+                for lane in lanes { lane.buffer.abandon() }
+            }
+            await group.waitForAll()
+            timer.cancelAll()
         }
     }
 
@@ -142,6 +165,7 @@ public final class Monitors: Sendable {
             let events = await lane.buffer.next()
             if events.isEmpty { break }
             for event in events {
+                guard lane.buffer.isWanted() else { continue }
                 await attempt(monitor) {
                     switch event {
                     case .operation(let operation): try await monitor.log(operation: operation)

@@ -25,6 +25,20 @@ struct MonitorTests {
         }
     }
 
+    /// A monitor that is held up by its first event until nobody waits for it any longer.
+    private final class HeldMonitor: Monitor {
+        let name = "held"
+        let logged = Mutex(0)
+        let all = Mutex<Monitors?>(nil)
+
+        func log(metrics: MonitoredMetrics) async throws {
+            logged.withLock { $0 += 1 }
+            while all.withLock({ $0?.dropped.isEmpty ?? true }) {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+        }
+    }
+
     private struct BrokenMonitor: Monitor {
         let name = "broken"
         func log(operation: MonitoredOperation) async throws { throw Unreadable() }
@@ -98,6 +112,26 @@ struct MonitorTests {
         #expect(slow.counted.withLock { $0 } == 100)
         #expect(slow.logged.withLock { $0 } == 100 - dropped)
         #expect(lines.withLock { $0 } == ["slow was too slow and missed \(dropped) events"])
+    }
+
+    @Test func `the end waits for a slow monitor only so long, and what it missed is counted`()
+        async throws
+    {
+        let held = HeldMonitor()
+        let lines = Mutex<[String]>([])
+        try await Monitors.run(
+            [held],
+            patience: .milliseconds(50),
+            notice: { line in
+                lines.withLock { $0.append(line) }
+            }
+        ) { monitors in
+            held.all.withLock { $0 = monitors }
+            for _ in 0..<100 { monitors.log(["n": 1]) }
+        }
+        // One was being told when patience ended.
+        #expect(held.logged.withLock { $0 } == 1)
+        #expect(lines.withLock { $0 } == ["held was too slow and missed 99 events"])
     }
 
     @Test func `a monitor that throws is told of once and does not disturb the others`()
