@@ -105,7 +105,7 @@ struct Session: Sendable {
         let monitoring = try RunMonitoring(
             monitors,
             benchmark: benchmark,
-            dataset: dataset.identity,
+            experiment: try writer.store.experiment(experiment),
             runs: runs,
             store: writer.store,
             observer: observer,

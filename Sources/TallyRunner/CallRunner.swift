@@ -8,16 +8,25 @@ struct CallRunner: Sendable {
     /// The trial's row.
     let trial: Int64
     let id: Int64
+    /// When the trial began.
+    let began: ContinuousClock.Instant
 
     private var plan: RunPlan { lane.runner.plan }
     private var runner: Runner { lane.runner }
     private var ledger: any Ledger { lane.runner.ledger }
 
-    init(lane: LaneRunner, endpoint: LaneEndpoint, slot: PlannedTrial, trial: Int64) {
+    init(
+        lane: LaneRunner,
+        endpoint: LaneEndpoint,
+        slot: PlannedTrial,
+        trial: Int64,
+        began: ContinuousClock.Instant
+    ) {
         self.lane = lane
         self.endpoint = endpoint
         self.slot = slot
         self.trial = trial
+        self.began = began
         id = lane.runner.ledger.nextID()
     }
 
@@ -28,6 +37,7 @@ struct CallRunner: Sendable {
         var decision: RetryPolicy.Decision?
         /// Time in attempts; the rest of the call was waiting.
         var working: Duration
+        var attempts: [TrialTrace.Attempt]
     }
 
     /// Sends attempts until one of them decides; `nil` when the lane was over before the first could leave.
@@ -41,20 +51,27 @@ struct CallRunner: Sendable {
             stream: "retry-\(item.id)-\(slot.repeatIndex)\(streamSuffix)"
         )
         var working = Duration.zero
+        var attempts: [TrialTrace.Attempt] = []
         var number = 0
         var last: LastAttempt?
         while true {
             number += 1
             guard await isAdmitted(prompt) else { return last }
-            let (exchange, closing) = try await attempt(
+            let (exchange, closing, traced) = try await attempt(
                 number,
                 ModelRequest(id: runner.newULID(), prompt: prompt, text: item.text ?? ""),
                 after: uncommitted
             )
             uncommitted = closing
+            if let traced { attempts.append(traced) }
             working += exchange.timings.done
             guard case .failure(let error) = exchange.result else {
-                return LastAttempt(exchange: exchange, uncommitted: closing, working: working)
+                return LastAttempt(
+                    exchange: exchange,
+                    uncommitted: closing,
+                    working: working,
+                    attempts: attempts
+                )
             }
             history = history.adding(error)
             let decision = plan.retry.decision(after: error, history: history, using: &generator)
@@ -62,7 +79,8 @@ struct CallRunner: Sendable {
                 exchange: exchange,
                 uncommitted: closing,
                 decision: decision,
-                working: working
+                working: working,
+                attempts: attempts
             )
             guard case .retry(let wait) = decision, !endpoint.state.isStopped else { return end }
             if error.type == .rateLimited { history.throttleWait += wait }
@@ -72,7 +90,8 @@ struct CallRunner: Sendable {
                 exchange: exchange,
                 uncommitted: [],
                 decision: .park,
-                working: working
+                working: working,
+                attempts: attempts
             )
             guard await runner.clock.sleep(wait, unless: { lane.isOver }) else { return last }
         }
@@ -111,10 +130,10 @@ struct CallRunner: Sendable {
         _ number: Int,
         _ request: ModelRequest,
         after uncommitted: [LedgerEntry]
-    ) async throws -> (Exchange, [LedgerEntry]) {
+    ) async throws -> (Exchange, [LedgerEntry], TrialTrace.Attempt?) {
         let provider = endpoint.provider
         guard provider.source == .wire else {
-            return (await provider.send(request), uncommitted)
+            return (await provider.send(request), uncommitted, nil)
         }
         let opening = AttemptOpening(
             id: ledger.nextID(),
@@ -128,18 +147,26 @@ struct CallRunner: Sendable {
         )
         try await ledger.commit(uncommitted + [.attemptOpened(opening)])
         runner.observer.receive(.attemptStarted(lane: lane.lane.index))
+        let start = ContinuousClock.now - began
         // Meanwhile the ledger may have failed, or someone asked to stop.
         let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
-        runner.observer.receive(
-            .attemptFinished(lane: lane.lane.index, report(exchange, opening))
-        )
+        let report = report(exchange, opening)
+        runner.observer.receive(.attemptFinished(lane: lane.lane.index, report))
         learn(from: exchange, number: number, prompt: request.prompt)
         let closing = AttemptClosing(
             id: opening.id,
             exchange: exchange,
             priceKey: priceKey(of: exchange)
         )
-        return (exchange, [.attemptClosed(closing)])
+        let traced = TrialTrace.Attempt(
+            id: opening.ulid,
+            start: start,
+            duration: exchange.timings.done,
+            status: exchange.status,
+            requestID: exchange.facts.requestID,
+            report: report
+        )
+        return (exchange, [.attemptClosed(closing)], traced)
     }
 
     private func priceKey(of exchange: Exchange) -> String? {
@@ -171,7 +198,8 @@ struct CallRunner: Sendable {
             number: opening.number,
             isHourly: endpoint.profile.priceKey.flatMap {
                 lane.lane.prices.hourPrice($0, on: opening.opened.day)
-            } != nil
+            } != nil,
+            returnedModel: exchange.facts.model
         )
     }
 }

@@ -14,17 +14,33 @@ extension TrialRunner {
     /// A trial between its calls.
     struct Progress {
         let input: Input
+        let opening: TrialOpening
         let start = ContinuousClock.now
         /// What is not committed yet.
         var entries: [LedgerEntry]
         var others: [EndedCall] = []
         /// Time in attempts of all calls.
         var working = Duration.zero
+        var traced: [TrialTrace.Call] = []
+
+        init(_ input: Input, _ opening: TrialOpening) {
+            self.input = input
+            self.opening = opening
+            entries = [.trialOpened(opening)]
+        }
+    }
+
+    /// A trial at its end, before it is stored.
+    struct TrialEnd {
+        var entries: [LedgerEntry]
+        /// `nil` for one that is parked.
+        var report: RunEvent.TrialReport?
+        var trace: TrialTrace
     }
 
     /// Runs the trial; `nil` when the lane was over before its first request could leave.
-    func calls(on input: Input) async throws -> ([LedgerEntry], RunEvent.TrialReport?)? {
-        var progress = Progress(input: input, entries: [.trialOpened(opening(input))])
+    func calls(on input: Input) async throws -> TrialEnd? {
+        var progress = Progress(input, opening(input))
         guard var answer = try await ask(lane.answer, &progress) else { return nil }
         guard !answer.isParked, let escalation = lane.lane.escalation, let strong = lane.strong
         else { return end(with: answer, progress) }
@@ -76,7 +92,14 @@ extension TrialRunner {
         let isWarmUp =
             endpoint.role == .answer
             ? slot.isWarmUp : endpoint.needsWarmUp && endpoint.state.isFirst()
-        let runner = CallRunner(lane: lane, endpoint: endpoint, slot: slot, trial: id)
+        let start = ContinuousClock.now - progress.start
+        let runner = CallRunner(
+            lane: lane,
+            endpoint: endpoint,
+            slot: slot,
+            trial: id,
+            began: progress.start
+        )
         let item = progress.input.item
         let prompt = progress.input.prompt(of: endpoint)
         guard let last = try await runner.run(prompt, of: item, after: progress.entries) else {
@@ -86,6 +109,19 @@ extension TrialRunner {
         progress.working += last.working
         let (isParked, stops) = note(last, at: endpoint)
         progress.entries += stops
+        let result = Judgement(parser: plan.parser, scorer: plan.scorer, item: item)
+            .result(of: last.exchange)
+        progress.traced.append(
+            TrialTrace.Call(
+                profile: endpoint.profile.name,
+                role: endpoint.role,
+                source: endpoint.provider.source,
+                start: start,
+                duration: ContinuousClock.now - progress.start - start,
+                error: result.outcome.error,
+                attempts: last.attempts
+            )
+        )
         return CallEnd(
             call: TrialCall(
                 id: runner.id,
@@ -94,27 +130,18 @@ extension TrialRunner {
                 source: endpoint.provider.source,
                 isWarmUp: isWarmUp
             ),
-            result: Judgement(parser: plan.parser, scorer: plan.scorer, item: item)
-                .result(of: last.exchange),
+            result: result,
             isParked: isParked
         )
     }
 
-    /// The rows that end the trial with a call's answer, and what is told of it; nothing is told of one that is parked.
+    /// The rows that end the trial with a call's answer, and what is told of it; one that is parked has no report.
     private func end(
         with call: CallEnd,
         _ progress: Progress,
         isParked: Bool = false
-    ) -> ([LedgerEntry], RunEvent.TrialReport?) {
-        guard !isParked, !call.isParked else {
-            let entry = closing(
-                progress.input,
-                call: call.call,
-                others: progress.others,
-                result: nil
-            )
-            return (progress.entries + [entry], nil)
-        }
+    ) -> TrialEnd {
+        let isParked = isParked || call.isParked
         var result = call.result
         result.total = ContinuousClock.now - progress.start
         result.queueWait = max(.zero, result.total - progress.working)
@@ -122,7 +149,7 @@ extension TrialRunner {
             progress.input,
             call: call.call,
             others: progress.others,
-            result: result
+            result: isParked ? nil : result
         )
         let report = RunEvent.TrialReport(
             caseID: progress.input.item.id,
@@ -131,7 +158,29 @@ extension TrialRunner {
             queueWait: result.queueWait,
             total: result.total
         )
-        return (progress.entries + [entry], report)
+        return TrialEnd(
+            entries: progress.entries + [entry],
+            report: isParked ? nil : report,
+            trace: trace(of: progress, result, isParked: isParked)
+        )
+    }
+
+    private func trace(
+        of progress: Progress,
+        _ result: TrialResult,
+        isParked: Bool
+    ) -> TrialTrace {
+        TrialTrace(
+            id: progress.opening.ulid,
+            caseID: progress.input.item.id,
+            repeatIndex: slot.repeatIndex,
+            began: progress.opening.started,
+            duration: result.total,
+            queueWait: result.queueWait,
+            outcome: isParked ? nil : result.outcome,
+            score: isParked ? nil : result.score,
+            calls: progress.traced
+        )
     }
 }
 

@@ -22,13 +22,15 @@ struct TrialRunner: Sendable {
     /// The place in flight is freed when the answer is handed to the writer, and not before: whoever takes the place
     /// is written after it, so no crash leaves more attempts unknown than were in flight.
     func run() async throws {
-        guard let (entries, report) = try await ended() else { return }
-        try await ledger.commit(entries) { permits.release() }
-        if let report { runner.observer.receive(.trialFinished(lane: lane.lane.index, report)) }
+        guard let end = try await ended() else { return }
+        try await ledger.commit(end.entries) { permits.release() }
+        let index = lane.lane.index
+        if let report = end.report { runner.observer.receive(.trialFinished(lane: index, report)) }
+        runner.observer.receive(.trialTraced(lane: index, end.trace))
     }
 
     /// Runs the trial up to its last rows; frees the place itself when there are none to write.
-    private func ended() async throws -> ([LedgerEntry], RunEvent.TrialReport?)? {
+    private func ended() async throws -> TrialEnd? {
         do {
             // An image that is made ready is no part of any time.
             if let input = try await load(), let end = try await calls(on: input) { return end }

@@ -85,7 +85,7 @@ struct CloudWatchTests {
 
     @Test func `what was not taken is sent again, and nothing twice`() async throws {
         let meters = RunMeters(ExpositionTests.subject, buckets: [0.1, 1])
-        let export = PrometheusExport(meters, namespace: "tally", store: "")
+        let export = MetricsExport(meters, namespace: "tally", store: "")
         let script = FaultServer.Script { [taken, refused] in $0.number == 2 ? refused : taken }
         try await FaultServer.with(script) { server in
             let cloudWatch = CloudWatch(
@@ -96,17 +96,17 @@ struct CloudWatchTests {
             )
             let now = Moment(milliseconds: 1_795_914_000_000)
             meters.receive(ExpositionTests.attempt(0.05, cost: 1_500_000_000))
-            try await cloudWatch.put(export, at: now)
+            try await cloudWatch.send(export, at: now, isLast: false)
             meters.receive(ExpositionTests.attempt(0.5, error: .timeout, cost: 0))
             let error = await #expect(throws: MonitorError.self) {
-                try await cloudWatch.put(export, at: now)
+                try await cloudWatch.send(export, at: now, isLast: false)
             }
             #expect(
                 error?.message
                     == "CloudWatch refused the metrics (403): InvalidSignature [redacted]"
             )
             meters.receive(ExpositionTests.attempt(7, cost: 250_000_000))
-            try await cloudWatch.put(export, at: now)
+            try await cloudWatch.send(export, at: now, isLast: false)
             let sums = try arrived(server.plays)
             #expect(sums["request success cheap"] == 2 && sums["request error cheap"] == 1)
             #expect(sums["cost_dollars cheap"] == 1.75)
@@ -124,11 +124,11 @@ struct CloudWatchTests {
     @Test func `a text that AWS does not take is made one`() async throws {
         let meters = RunMeters(ExpositionTests.subject, buckets: [1])
         meters.receive(ExpositionTests.attempt(0.5))
-        let export = PrometheusExport(meters, namespace: "tally", store: "")
+        let export = MetricsExport(meters, namespace: "tally", store: "")
         try await FaultServer.with(FaultServer.Script { [taken] _ in taken }) { server in
             let url = "http://127.0.0.1:\(server.port)"
             try await CloudWatch(credentials(), region: "r", namespace: "Tally", endpoint: url)
-                .put(export, at: Moment(milliseconds: 1_795_914_000_000))
+                .send(export, at: Moment(milliseconds: 1_795_914_000_000), isLast: true)
             let text = server.plays[0].request.text
             #expect(text.contains(#"{"Name":"dataset","Value":"d\"a\\y?"}"#))
         }

@@ -7,7 +7,13 @@ struct ExpositionTests {
     static let subject = RunMeters.Subject(
         benchmark: "receipts",
         dataset: "d\"a\\y\n",
-        variants: [.init(name: "v", isSimulated: true, profiles: ["cheap", "strong"])]
+        variants: [
+            .init(
+                name: "v",
+                isSimulated: true,
+                profiles: [.init(name: "cheap"), .init(name: "strong")]
+            )
+        ]
     )
 
     static func attempt(
@@ -38,7 +44,7 @@ struct ExpositionTests {
     }
 
     private func text(_ meters: RunMeters) -> String {
-        PrometheusExport(meters, namespace: "tally", store: "").text()
+        MetricsExport(meters, namespace: "tally", store: "").text()
     }
 
     private func line(_ name: String, _ label: String, in text: String) -> [Substring] {
@@ -144,7 +150,7 @@ struct ExpositionTests {
     }
 
     @Test func `the moment of the end stands in what is pushed last`() {
-        let export = PrometheusExport(meters(), namespace: "shop", store: "")
+        let export = MetricsExport(meters(), namespace: "shop", store: "")
         let text = export.text(endedAt: Moment(milliseconds: 1_795_914_000_500))
         #expect(
             text.contains(#"shop_last_run_timestamp_seconds{benchmark="receipts"} 1795914000.5"#)

@@ -126,4 +126,30 @@ struct AttemptTests {
         // 10 tokens at 1000 and 5 at 2000 nano-dollars each.
         #expect(rig.observer.attempts.map(\.cost) == [.zero, Money(nanodollars: 20_000)])
     }
+
+    @Test func `a trace tells of every request, by the rows' own identifiers`() async throws {
+        let rig = Rig(cases: 2)
+        let provider = rig.provider { $0.attempt == 1 ? .failure(.serverError, 503) : .answer() }
+        try await rig.run(provider)
+        let traces = rig.observer.traces
+        let trials = rig.ledger.commits.flatMap { $0 }.compactMap { entry in
+            if case .trialOpened(let opening) = entry { opening } else { nil }
+        }
+        #expect(
+            traces.map(\.id) == trials.map(\.ulid) && traces.map(\.caseID) == trials.map(\.item.id)
+        )
+        let attempts = traces.flatMap(\.calls).flatMap(\.attempts)
+        #expect(attempts.map(\.id) == rig.ledger.attemptOpenings.map(\.ulid))
+        #expect(attempts.map(\.status) == [503, 200, 503, 200])
+        #expect(attempts.map(\.report.error) == [.serverError, nil, .serverError, nil])
+        #expect(traces.map(\.outcome) == [.answered, .answered])
+    }
+
+    @Test func `a trial that is to be done again is traced without an outcome`() async throws {
+        let rig = Rig(cases: 1)
+        try await rig.run(rig.provider { _ in .failure(.auth, 401) })
+        let trace = try #require(rig.observer.traces.first)
+        #expect(trace.outcome == nil && trace.calls.map(\.error) == [.auth])
+        #expect(rig.observer.trials.isEmpty)
+    }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Metrics of the binary's runs, read by Prometheus and its tools, and compared with the store number by number."""
 import argparse
+import base64
 import datetime
 import http.server
 import json
@@ -21,8 +22,16 @@ import botocore.auth
 import botocore.awsrequest
 import botocore.credentials
 import yaml
+from google.protobuf import json_format
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.semconv._incubating.attributes import gen_ai_attributes, http_attributes
+from opentelemetry.semconv._incubating.metrics import gen_ai_metrics
+from opentelemetry.semconv.attributes import error_attributes
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 from prometheus_client.parser import text_string_to_metric_families as parse_text
+
+from standardwebhooks.webhooks import Webhook
 
 from peer import Checks
 
@@ -78,7 +87,7 @@ class Tally:
         self.root, self.tally, self.folder = arguments.root, arguments.tally, arguments.folder
         self.environment = {
             name: value for name, value in os.environ.items()
-            if not re.match("AWS_|WANDB_|PROMETHEUS_|ENABLE_|METRICS_|PUSHGATEWAY_", name)
+            if not re.match("AWS_|WANDB_|PROMETHEUS_|ENABLE_|METRICS_|PUSHGATEWAY_|OTEL_", name)
         } | {"WANDB_MODE": "disabled"}
 
     def start(self, *arguments, store):
@@ -323,22 +332,48 @@ def check_killed(checks, tally):
     checks.that("with the requests whose end nobody knows", rows["sim-gpt-4o"]["unknown"] > 0, rows)
 
 
-class Recorder(http.server.BaseHTTPRequestHandler):
-    """Takes every request as CloudWatch would, and keeps it; now and then it fails first."""
-    protocol_version = "HTTP/1.1"
-    seen = []
+class Recorder:
+    """A server that keeps what is posted; `answer(number)` gives status and body, and may take its time."""
 
-    def log_message(self, *_):
-        pass
+    def __init__(self, answer=lambda number: (200, b"{}")):
+        recorder = self
 
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        fails = len(self.seen) % 3 == 1
-        self.seen.append((dict(self.headers.items()), body, not fails))
-        self.send_response(500 if fails else 200)
-        self.send_header("Content-Length", "2")
-        self.end_headers()
-        self.wfile.write(b"{}")
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_):
+                pass
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                with recorder.lock:
+                    number = recorder.number = recorder.number + 1
+                status, text = answer(number)
+                with recorder.lock:
+                    recorder.seen.append((self.path, dict(self.headers.items()), body, status == 200))
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text)
+
+        self.lock, self.number, self.seen = threading.Lock(), 0, []
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"127.0.0.1:{self.server.server_port}"
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def taken(self, path="/"):
+        return [(headers, body) for at, headers, body, was_taken in self.seen if at == path and was_taken]
+
+
+def every_third_fails(status):
+    return lambda number: (status, b"{}") if number % 3 == 2 else (200, b"{}")
 
 
 def check_cloudwatch(checks, tally):
@@ -348,33 +383,18 @@ def check_cloudwatch(checks, tally):
     })
     keys = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "se/cr+et", "AWS_REGION": "eu-central-1",
             "AWS_SESSION_TOKEN": "to/ken=="}
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    endpoint = f"127.0.0.1:{server.server_port}"
-    tally.environment |= keys | {"AWS_ENDPOINT_URL": f"http://{endpoint}"}
-    code, said = tally("run", path, store="clouded.sqlite")
-    server.shutdown()
-    checks.that("a run sends to CloudWatch", code == 0 and len(Recorder.seen) > 3, (said[-300:], len(Recorder.seen)))
-    wrong = [headers for headers, body, _ in Recorder.seen if not is_signed(headers, body, endpoint, keys)]
-    checks.that(f"botocore signs all {len(Recorder.seen)} requests the same", not wrong, wrong[:1])
+    with Recorder(every_third_fails(500)) as server:
+        tally.environment |= keys | {"AWS_ENDPOINT_URL": f"http://{server.address}"}
+        code, said = tally("run", path, store="clouded.sqlite")
+    checks.that("a run sends to CloudWatch", code == 0 and len(server.seen) > 3, (said[-300:], len(server.seen)))
+    wrong = [headers for _, headers, body, _ in server.seen if not is_signed(headers, body, server.address, keys)]
+    checks.that(f"botocore signs all {len(server.seen)} requests the same", not wrong, wrong[:1])
     sums = {}
-    for _, body, was_taken in Recorder.seen:
-        for datum in json.loads(body)["MetricData"] if was_taken else []:
+    for _, body in server.taken():
+        for datum in json.loads(body)["MetricData"]:
             labels = {one["Name"]: one["Value"] for one in datum["Dimensions"]}
-            suffix = {"request": "_total", "retry": "_total", "token_usage": "_total", "reasoning_tokens": "_total",
-                      "tool_usage": "_total", "error": "_total", "cost_dollars": "_total"}.get(datum["MetricName"], "")
-            key = ("tally_" + datum["MetricName"] + suffix, tuple(sorted(labels.items())))
-            gauge = datum["MetricName"].startswith("accuracy")
-            sums[key] = datum["Value"] if gauge else sums.get(key, 0) + datum.get("Value", 0)
-    rows = stored(tally, "clouded.sqlite")
-    zeros = {key: 0 for key in ["success", "error", "unknown", "retries", "rate_limited", "input", "cached_input",
-                                "output", "reasoning", "trials", "nanodollars", "scored"]}
-    numbers = exported([(name, dict(labels), value) for (name, labels), value in sums.items()], zeros)
-    for one in numbers.values():
-        one["service_us"] = 0
-    for one in rows.values():
-        one["service_us"] = 0
-    found = differences(numbers, rows)
+            add(sums, datum["MetricName"], labels, datum.get("Value", 0))
+    found = differences_of_sums(sums, stored(tally, "clouded.sqlite"))
     checks.that("what was taken adds up to the store's numbers, though every third request failed", not found, found)
     checks.that("the failure is told in a line", "CloudWatch: CloudWatch refused the metrics (500)" in said, said[-400:])
 
@@ -411,6 +431,23 @@ def check_cloudwatch(checks, tally):
     checks.that("without keys nothing is sent and what is missing is told", code == 2 and "AWS_REGION" in said, said)
 
 
+def add(sums, name, labels, value):
+    """Adds a difference up, under the name it has at /metrics; a gauge replaces."""
+    counters = ["request", "retry", "token_usage", "reasoning_tokens", "tool_usage", "error", "cost_dollars"]
+    key = (f"tally_{name}{'_total' if name in counters else ''}", tuple(sorted(labels.items())))
+    sums[key] = value if name.startswith("accuracy") else sums.get(key, 0) + value
+
+
+def differences_of_sums(sums, rows):
+    """The same as `differences`, of differences that were added up; they say nothing of single durations."""
+    zeros = {key: 0 for key in ["success", "error", "unknown", "retries", "rate_limited", "input", "cached_input",
+                                "output", "reasoning", "trials", "nanodollars", "scored"]}
+    numbers = exported([(name, dict(labels), value) for (name, labels), value in sums.items()], zeros)
+    for one in list(numbers.values()) + list(rows.values()):
+        one["service_us"] = 0
+    return differences(numbers, rows)
+
+
 def is_signed(headers, body, endpoint, keys):
     """Whether botocore, at the same moment, comes to the same signature."""
     lower = {name.lower(): value for name, value in headers.items()}
@@ -425,6 +462,214 @@ def is_signed(headers, body, endpoint, keys):
     return request.headers["Authorization"] == lower["authorization"]
 
 
+def check_emf(checks, tally):
+    """Lines of the embedded metric format that CloudWatch takes, and that add up to the store's numbers."""
+    path = tally.benchmark("embedded", variants=["sim-gpt-4o", "sim-phi-3-mini"], monitors={
+        "emf": {"file": os.path.join(tally.folder, "emf.log"), "namespace": "Tally/Test", "interval": "1s"},
+    })
+    code, said = tally("run", path, store="embedded.sqlite")
+    with open(os.path.join(tally.folder, "emf.log")) as file:
+        lines = file.read().splitlines()
+    checks.that("a run writes EMF", code == 0 and len(lines) > 3, said[-300:])
+    sums, wrong, waits = {}, [], 0
+    for line in lines:
+        event = json.loads(line)
+        directives = event["_aws"]["CloudWatchMetrics"]
+        if len(line) > 256 << 10 or abs(event["_aws"]["Timestamp"] / 1000 - time.time()) > 300 or len(directives) != 1:
+            wrong.append(line[:200])
+        [names] = directives[0]["Dimensions"]
+        metrics = {metric["Name"]: metric["Unit"] for metric in directives[0]["Metrics"]}
+        labels = {name: event[name] for name in names}
+        isText = all(type(value) is str and value for value in labels.values())
+        if not isText or len(names) > 30 or len(metrics) > 100 or directives[0]["Namespace"] != "Tally/Test" \
+                or not set(metrics.values()) <= {"Count", "Seconds", "Bytes", "None"} \
+                or set(event) != {"_aws", *names, *metrics}:
+            wrong.append(line[:200])
+        for name in metrics:
+            values = event[name] if isinstance(event[name], list) else [event[name]]
+            if len(values) > 100 or not all(type(value) in [int, float] for value in values):
+                wrong.append(line[:200])
+            if name == "request_duration_seconds":
+                waits += len(values)
+            elif not name.endswith("_seconds"):
+                add(sums, name, labels, sum(values))
+    checks.that(f"all {len(lines)} lines are what the format allows", not wrong, wrong[:1])
+    rows = stored(tally, "embedded.sqlite")
+    checks.that("each request's time is there once", waits == sum(row["requests"] for row in rows.values()), waits)
+    found = differences_of_sums(sums, rows)
+    checks.that("the differences add up to the store's numbers", not found, found)
+
+
+def decoded(body, kind):
+    """OTLP's JSON by OpenTelemetry's own messages; identifiers are hexadecimal there, and base 64 in Protobuf's JSON."""
+    document = json.loads(body)
+    for resource in document.get("resourceSpans", []):
+        for scope in resource["scopeSpans"]:
+            for span in scope["spans"]:
+                for key in ["traceId", "spanId", "parentSpanId"]:
+                    if key in span:
+                        span[key] = base64.b64encode(bytes.fromhex(span[key])).decode()
+    return json_format.Parse(json.dumps(document), kind())
+
+
+def values_of(attributes):
+    return {one.key: getattr(one.value, one.value.WhichOneof("value")) for one in attributes}
+
+
+def official(module, prefix):
+    return {value for name, value in vars(module).items() if name.startswith(prefix) and isinstance(value, str)}
+
+
+def ulid_bytes(text):
+    number = 0
+    for letter in text:
+        number = number * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(letter)
+    return number.to_bytes(16, "big")
+
+
+def check_otlp(checks, tally):
+    """Metrics and traces as OpenTelemetry's own messages decode them, through a collector that fails every third time."""
+    path = tally.benchmark("traced", variants=["rules", "sim-gpt-4o", "sim-phi-3-mini"],
+                           monitors={"otlp": {"interval": "1s"}})
+    with Recorder(every_third_fails(503)) as server:
+        tally.environment |= {
+            "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{server.address}/", "OTEL_SERVICE_NAME": "shop",
+            "OTEL_EXPORTER_OTLP_HEADERS": "x-key=can%20ary,x-other=2", "OTEL_RESOURCE_ATTRIBUTES": "deployment=test",
+        }
+        code, said = tally("run", path, store="traced.sqlite")
+    checks.that("a run sends to a collector", code == 0 and "OpenTelemetry" not in said, said[-400:])
+    checks.that("with its key, which is not shown", "can ary" not in said and server.seen and all(
+        headers.get("x-key") == "can ary" and headers.get("content-type") == "application/json"
+        for headers in [{name.lower(): value for name, value in seen[1].items()} for seen in server.seen]))
+
+    metrics = [decoded(body, ExportMetricsServiceRequest) for _, body in server.taken("/v1/metrics")]
+    [resource] = metrics[-1].resource_metrics
+    about = values_of(resource.resource.attributes)
+    checks.that("the resource is the environment's",
+                about["service.name"] == "shop" and about["deployment"] == "test", about)
+    series, tokens, names = [], {"input": 0, "output": 0}, set()
+    for metric in resource.scope_metrics[0].metrics:
+        names.add(metric.name)
+        kind = metric.WhichOneof("data")
+        for point in getattr(metric, kind).data_points:
+            labels = values_of(point.attributes)
+            names |= set(labels)
+            if kind == "histogram":
+                whole = len(point.bucket_counts) == len(point.explicit_bounds) + 1
+                if not whole or sum(point.bucket_counts) != point.count:
+                    names.add(f"broken {metric.name}")
+                series.append((metric.name + "_sum", labels, point.sum))
+                if metric.name == "gen_ai.client.token.usage":
+                    tokens[labels["gen_ai.token.type"]] += point.sum
+            else:
+                value = point.as_int if point.WhichOneof("value") == "as_int" else point.as_double
+                series.append((metric.name, labels, value))
+            if kind != "gauge" and getattr(metric, kind).aggregation_temporality != 2:
+                names.add(f"not cumulative {metric.name}")
+    rows = stored(tally, "traced.sqlite")
+    found = differences(exported(series), rows)
+    checks.that("opentelemetry-proto decodes the metrics, and every number is the store's", not found, found)
+    checks.that("the model's tokens under OpenTelemetry's own name, too", tokens == {
+        "input": sum(row["input"] + row["cached_input"] for row in rows.values()),
+        "output": sum(row["output"] for row in rows.values()),
+    }, tokens)
+
+    check_traces(checks, tally, server, names)
+    for name in list(tally.environment):
+        if name.startswith("OTEL_"):
+            tally.environment.pop(name)
+
+
+def check_traces(checks, tally, server, names):
+    spans = []
+    for _, body in server.taken("/v1/traces"):
+        for resource in decoded(body, ExportTraceServiceRequest).resource_spans:
+            spans += resource.scope_spans[0].spans
+    by_id = {span.span_id: span for span in spans}
+    connection = sqlite3.connect(os.path.join(tally.folder, "traced.sqlite"))
+    trials = {ulid_bytes(row[0]) for row in connection.execute("SELECT ulid FROM trials")}
+    attempts = connection.execute("SELECT COUNT(*) FROM attempts").fetchone()[0]
+    calls = connection.execute("SELECT COUNT(*) FROM calls").fetchone()[0]
+    exact = connection.execute("SELECT SUM(document_exact) FROM trial_scores").fetchone()[0]
+    tokens = connection.execute(
+        "SELECT SUM(input_tokens + cached_input_tokens + cache_write_tokens), SUM(output_tokens) FROM attempts").fetchone()
+    connection.close()
+    roots = [span for span in spans if not span.parent_span_id]
+    checks.that(f"each of {len(trials)} trials is a trace, named by its identifier",
+                len(roots) == len(trials) and {span.trace_id for span in roots} == trials, len(roots))
+    checks.that("with a span for its step, each call and each request", len(by_id) == len(spans)
+                and len(spans) == 2 * len(trials) + calls + attempts, (len(spans), len(trials), calls, attempts))
+    loose = [span.name for span in spans if span.parent_span_id and (
+        span.parent_span_id not in by_id or by_id[span.parent_span_id].trace_id != span.trace_id
+        or span.start_time_unix_nano < by_id[span.parent_span_id].start_time_unix_nano
+        or span.end_time_unix_nano > by_id[span.parent_span_id].end_time_unix_nano
+        or span.end_time_unix_nano < span.start_time_unix_nano)]
+    checks.that("spans lie within their parents", not loose, loose[:3])
+    found = {"gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0}
+    scores = 0
+    for span in spans:
+        attributes = values_of(span.attributes)
+        names |= set(attributes)
+        for key in found:
+            found[key] += attributes.get(key, 0)
+        for event in span.events:
+            judged = values_of(event.attributes)
+            names |= set(judged) | {event.name}
+            if judged["gen_ai.evaluation.name"] == "document_exact":
+                scores += judged["gen_ai.evaluation.score.value"]
+    checks.that("their tokens are the store's", tuple(found.values()) == tokens, (found, tokens))
+    checks.that("their evaluations, too", scores == exact, (scores, exact))
+    known = official(gen_ai_attributes, "GEN_AI") | official(gen_ai_metrics, "GEN_AI") | {"gen_ai.evaluation.result"} \
+        | official(http_attributes, "HTTP") | official(error_attributes, "ERROR")
+    own = {name for name in names if name.split(".")[0] in ["gen_ai", "http", "error"] or " " in name}
+    checks.that(f"OpenTelemetry knows all {len(own)} names that are not ours", len(own) > 12 and own <= known, own - known)
+
+
+def check_webhook(checks, tally):
+    """Batches that Standard Webhooks' own library verifies; what a slow receiver misses is counted."""
+    secret = "whsec_" + base64.b64encode(bytes(range(32))).decode()
+    with Recorder(every_third_fails(500)) as server:
+        tally.environment |= {"HOOK": f"{server.address}/in?token=canary", "HOOK_SECRET": secret}
+        hook = {"url": "http://${HOOK}", "secret_env": "HOOK_SECRET"}
+        path = tally.benchmark("hooked", variants=["sim-gpt-4o"], monitors={"webhook": hook})
+        code, said = tally("run", path, store="hooked.sqlite")
+    checks.that("a run posts to a webhook", code == 0 and "webhook" not in said and secret not in said, said[-300:])
+    events, ids = [], set()
+    for headers, body in server.taken("/in?token=canary"):
+        headers = {name.lower(): value for name, value in headers.items()}
+        events += Webhook(secret).verify(body, headers)["data"]["events"]
+        ids.add(headers["webhook-id"])
+    row = stored(tally, "hooked.sqlite")["sim-gpt-4o"]
+    counts = [sum(event.get("name") == name for event in events) for name in ["request", "process_receipt"]]
+    checks.that(f"{len(ids)} signed batches hold every request and trial once",
+                counts == [row["requests"], row["trials"]], (counts, row))
+    checks.that("and every error", sum(event["event"] == "error" for event in events) == row["error"])
+
+    def slowly(_):
+        time.sleep(2)
+        return 200, b""
+
+    with Recorder(slowly) as server:
+        tally.environment["HOOK"] = f"{server.address}/"
+        path = tally.benchmark("missed", limit=200, repeats=100, variants=["rules"], monitors={"webhook": hook})
+        code, said = tally("run", path, store="missed.sqlite")
+    arrived = sum(len(json.loads(body)["data"]["events"]) for _, body in server.taken("/"))
+    told = re.search(r"webhook was too slow and missed (\d+) events", said)
+    missed = int(told[1]) if told else 0
+    checks.that("what a slow receiver missed is counted, and nothing else is missing",
+                code == 0 and missed > 0 and arrived + missed == 20_000, (code, arrived, missed, said[-300:]))
+    with Recorder(lambda _: (403, b"no such hook")) as server:
+        tally.environment["HOOK"] = f"{server.address}/canary"
+        code, said = tally("run", tally.benchmark("denied", variants=["rules"], monitors={"webhook": hook}), store="denied.sqlite")
+    checks.that("a refusal is told, and shows nothing of the address",
+                code == 0 and "webhook: the webhook refused them (403)" in said and "canary" not in said, said[-300:])
+    tally.environment["HOOK_SECRET"] = "short"
+    code, said = tally("run", path, store="short.sqlite")
+    checks.that("a secret that is none is refused before anything is sent", code == 2 and "whsec_" in said, said)
+    for name in ["HOOK", "HOOK_SECRET"]:
+        tally.environment.pop(name)
+
+
 def check_faults(checks, tally):
     """Backends that are gone, silent or say no change nothing."""
     path = tally.benchmark("faults", limit=20, variants=["sim-gpt-4o"])
@@ -437,14 +682,17 @@ def check_faults(checks, tally):
             "silent": ["--push-gateway", f"http://127.0.0.1:{silent_port}"],
             "taken": ["--metrics-port", str(silent_port)],
             "refused": ["--metrics-file", "plain.sqlite/out.prom"],
+            "no collector": ["--otlp"],
+            "no log": ["--emf-log", "plain.sqlite/out.emf"],
         }.items():
             begin = time.monotonic()
+            tally.environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = f"http://127.0.0.1:{silent_port}"
             code, said = tally("run", path, *arguments, store=name + ".sqlite")
             took = time.monotonic() - begin
             same = code == 0 and tally.digest(name + ".sqlite") == digest
             checks.that(f"{name}: the run is the same", same, said[-300:])
-            told = [line for line in said.splitlines() if re.match("Pushgateway:|Prometheus:|metrics file:", line.strip())]
-            checks.that(f"{name}: and the failure is told in a line", 1 <= len(told) <= 2, said[-400:])
+            told = [line for line in said.splitlines() if re.match("Pushgateway:|Prometheus:|metrics file:|OpenTelemetry|EMF log:", line.strip())]
+            checks.that(f"{name}: and the failure is told in a line", 1 <= len(told) <= 4, said[-400:])
             checks.that(f"{name}: within seconds", took < 40, took)
 
 
@@ -457,7 +705,8 @@ def main():
     checks, tally = Checks(), Tally(arguments)
     for name, step in {
         "rules": check_rules, "scrape": check_scrape, "push": check_push, "killed": check_killed,
-        "cloudwatch": check_cloudwatch, "faults": check_faults,
+        "cloudwatch": check_cloudwatch, "emf": check_emf, "otlp": check_otlp, "webhook": check_webhook,
+        "faults": check_faults,
     }.items():
         if not arguments.only or name in arguments.only.split(","):
             print(f"-- {name}", flush=True)

@@ -19,6 +19,12 @@ struct MetricsFlags: ParsableArguments {
     @Flag(name: .customLong("cloudwatch"), help: "Send metrics to Amazon CloudWatch.")
     var sendsToCloudWatch = false
 
+    @Option(help: "Write metrics into this file in CloudWatch's embedded metric format.")
+    var emfLog: String?
+
+    @Flag(help: "Send metrics and traces to an OpenTelemetry collector.")
+    var otlp = false
+
     @Option(help: "Write a line of JSON into this file for every request, trial and error.")
     var eventLog: String?
 
@@ -47,6 +53,8 @@ struct MetricsFlags: ParsableArguments {
         flags.pushGateway = pushGateway
         flags.log = eventLog
         flags.sendsToCloudWatch = sendsToCloudWatch
+        flags.emf = emfLog
+        flags.sendsToOTLP = otlp
         return flags
     }
 }

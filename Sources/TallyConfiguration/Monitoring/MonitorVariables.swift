@@ -36,6 +36,7 @@ package struct MonitorVariables: Sendable {
                 throw fault("LOG_LEVEL", word, "debug, info, warning or error")
             }
             options.log?.isQuiet = level == .warning || level == .error
+            options.webhook?.isQuiet = level == .warning || level == .error
         }
         if let text = value("METRICS_FLUSH_INTERVAL") {
             guard let seconds = Double(text), (1...86_400).contains(seconds) else {

@@ -4,6 +4,8 @@ package enum RunEvent: Sendable {
     case attemptStarted(lane: Int)
     case attemptFinished(lane: Int, AttemptReport)
     case trialFinished(lane: Int, TrialReport)
+    /// What was done for a trial, when its rows are stored; also for one that is to be done again.
+    case trialTraced(lane: Int, TrialTrace)
     /// The lane's controller allows another number of requests in flight.
     case limitChanged(lane: Int, limit: Int)
     /// The lane sends no more; its remaining trials stay pending.
@@ -66,6 +68,8 @@ package enum RunEvent: Sendable {
         package var isHourly: Bool
         /// Of an earlier process that was cut off: nobody knows how it ended.
         package var isLost: Bool
+        /// The model version that answered; `nil` when the server did not say.
+        package var returnedModel: String?
 
         package init(
             error: ErrorType?,
@@ -76,7 +80,8 @@ package enum RunEvent: Sendable {
             profile: String = "",
             number: Int = 1,
             isHourly: Bool = false,
-            isLost: Bool = false
+            isLost: Bool = false,
+            returnedModel: String? = nil
         ) {
             self.error = error
             self.usage = usage
@@ -87,6 +92,7 @@ package enum RunEvent: Sendable {
             self.number = number
             self.isHourly = isHourly
             self.isLost = isLost
+            self.returnedModel = returnedModel
         }
     }
 

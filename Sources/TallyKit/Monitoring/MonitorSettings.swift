@@ -1,14 +1,24 @@
 package import TallyConfiguration
 package import TallyCore
-package import TallyHTTP
+internal import TallyHTTP
 internal import TallyMonitoring
 
-/// Where this sitting's metrics go, with the way there.
+/// Where this sitting's metrics go, with what opens it and the way there.
 package struct MonitorSettings: Sendable {
     package var options: MonitorOptions
-    package var path = WirePath()
-    /// `nil` where CloudWatch gets nothing.
+    /// `nil` where no gateway is pushed to.
+    var gatewayPath: WirePath?
     var cloudWatch: CloudWatch?
+    /// `nil` where no collector gets anything.
+    var otel: OTel?
+    var webhook: WebhookMonitor?
+
+    /// A collector of OpenTelemetry with the ways to it.
+    struct OTel: Sendable {
+        var access: OTelVariables.Access
+        var metricsPath: WirePath
+        var tracesPath: WirePath
+    }
 
     /// Puts together what flags, environment and file say, in that order.
     package init(
@@ -17,30 +27,41 @@ package struct MonitorSettings: Sendable {
         file: MonitorOptions
     ) throws {
         options = try MonitorVariables(environment).options(over: file)
-        if let port = flags.port { options.prometheus.port = port }
-        if let linger = flags.linger { options.prometheus.linger = linger }
-        if let address = flags.pushGateway { options.prometheus.pushGateway = address }
-        if let file = flags.file { options.prometheus.file = file }
-        if let log = flags.log {
-            var named = options.log ?? MonitorOptions.Log(path: log)
-            named.path = log
-            options.log = named
+        flags.change(&options)
+        func path(to address: String) throws -> WirePath {
+            let resolver = AccessResolver(environment: environment, benchmarkFile: "")
+            return WirePath(try resolver.path(to: address))
         }
-        if flags.sendsToCloudWatch {
-            options.cloudWatch = options.cloudWatch ?? MonitorOptions.CloudWatch()
+        gatewayPath = try options.prometheus.pushGateway.map(path)
+        cloudWatch = try options.cloudWatch.map {
+            try Self.cloudWatch($0, AWSVariables(environment), path: path)
         }
-        cloudWatch = try Self.cloudWatch(options.cloudWatch, environment)
-        guard let address = options.prometheus.pushGateway else { return }
-        path = WirePath(
-            try AccessResolver(environment: environment, benchmarkFile: "").path(to: address)
-        )
+        if let otlp = options.otlp {
+            otel = try OTelVariables(environment).access(over: otlp.endpoint).map { access in
+                OTel(
+                    access: access,
+                    metricsPath: try path(to: access.metricsURL),
+                    tracesPath: try path(to: access.tracesURL)
+                )
+            }
+        }
+        webhook = try options.webhook.map { options in
+            let access = try WebhookAccess(options, environment)
+            return try WebhookMonitor(
+                url: access.url,
+                hidden: access.secrets.map { $0.reveal() },
+                secret: access.secret?.reveal(),
+                level: options.isQuiet ? .error : .info,
+                path: try path(to: access.url)
+            )
+        }
     }
+
     private static func cloudWatch(
-        _ options: MonitorOptions.CloudWatch?,
-        _ environment: Environment
-    ) throws -> CloudWatch? {
-        guard let options else { return nil }
-        let variables = AWSVariables(environment)
+        _ options: MonitorOptions.CloudWatch,
+        _ variables: AWSVariables,
+        path: (String) throws -> WirePath
+    ) throws -> CloudWatch {
         guard let region = options.region ?? variables.region else {
             throw HarnessError(.usage, "CloudWatch needs a region: set AWS_REGION")
         }
@@ -62,21 +83,7 @@ package struct MonitorSettings: Sendable {
             region: region,
             namespace: options.namespace,
             endpoint: endpoint,
-            path: WirePath(
-                try AccessResolver(environment: environment, benchmarkFile: "").path(to: address)
-            )
+            path: try path(address)
         )
     }
-}
-
-/// What a command line says of metrics.
-package struct MonitorFlags: Hashable, Sendable {
-    package var port: Int?
-    package var linger: Duration?
-    package var pushGateway: String?
-    package var file: String?
-    package var log: String?
-    package var sendsToCloudWatch = false
-
-    package init() {}
 }

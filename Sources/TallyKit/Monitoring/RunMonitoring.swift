@@ -1,6 +1,4 @@
-internal import Synchronization
 internal import TallyCore
-internal import TallyHTTP
 internal import TallyMonitoring
 internal import TallyRunner
 internal import TallyStore
@@ -8,16 +6,12 @@ internal import TallyStore
 /// Counts what happens in a sitting and has it exported meanwhile, whoever else follows it.
 struct RunMonitoring: RunObserver {
     private let options: MonitorOptions.Prometheus
-    private let log: MonitorOptions.Log?
-    private let cloudWatch: CloudWatch?
-    private let cloudWatchInterval: Duration
     /// Somebody wants the metrics.
     private let isActive: Bool
     private let meters: RunMeters
-    private let export: PrometheusExport
-    private let benchmark: String
-    private let variants: [String]
-    private let path: WirePath
+    private let export: MetricsExport
+    private let backends: MonitoringBackends
+    private let benchmark: Benchmark
     private let observer: any RunObserver
     private let stop: StopSignal
     private let clock: RunClock
@@ -26,7 +20,7 @@ struct RunMonitoring: RunObserver {
     init(
         _ settings: MonitorSettings,
         benchmark: Benchmark,
-        dataset: DatasetIdentity,
+        experiment: ExperimentRecord,
         runs: [RunRecord],
         store: Store,
         observer: any RunObserver,
@@ -34,37 +28,30 @@ struct RunMonitoring: RunObserver {
         clock: RunClock = RunClock()
     ) throws {
         options = settings.options.prometheus
-        log = settings.options.log
-        cloudWatch = settings.cloudWatch
-        cloudWatchInterval = settings.options.cloudWatch?.interval ?? .seconds(60)
-        meters = RunMeters(
-            RunMeters.Subject(
-                benchmark: benchmark.name,
-                dataset: dataset.name,
-                variants: benchmark.variants.map { variant in
-                    RunMeters.Subject.Variant(
-                        name: variant.name,
-                        isSimulated: variant.isSimulated,
-                        profiles: variant.profiles.map(\.name)
-                    )
-                }
-            ),
-            buckets: options.buckets
-        )
-        export = PrometheusExport(meters, namespace: options.namespace, store: store.path)
-        self.benchmark = benchmark.name
-        variants = benchmark.variants.map(\.name)
-        path = settings.path
+        let subject = RunMeters.Subject(benchmark, dataset: experiment.dataset.name)
+        meters = RunMeters(subject, buckets: options.buckets)
+        export = MetricsExport(meters, namespace: options.namespace, store: store.path)
+        backends = MonitoringBackends(settings, of: subject, since: experiment.created)
+        self.benchmark = benchmark
         self.observer = observer
         self.stop = stop
         self.clock = clock
         isActive = !settings.options.isEmpty
         guard isActive else { return }
-        for run in runs { try store.forEachEvent(of: run) { meters.receive(stored: $0) } }
+        for run in runs {
+            try store.forEachEvent(of: run) { event in
+                meters.receive(stored: event)
+                backends.genAI?.receive(event)
+            }
+        }
     }
 
     func receive(_ event: RunEvent) {
-        if isActive { meters.receive(event) }
+        if isActive {
+            meters.receive(event)
+            backends.genAI?.receive(event)
+            backends.traces?.receive(event)
+        }
         observer.receive(event)
     }
 
@@ -72,22 +59,20 @@ struct RunMonitoring: RunObserver {
     func during<Value: Sendable>(
         _ body: (any RunObserver) async throws -> Value
     ) async throws -> Value {
-        guard let log else { return try await exporting { try await body(self) } }
-        let monitor = LogMonitor(
-            log.path,
-            level: log.isQuiet ? .error : .info,
-            mostBytes: log.mostBytes,
-            kept: log.kept
-        )
+        guard !backends.monitors.isEmpty else {
+            return try await exporting { try await body(self) }
+        }
         let observer = observer
         return try await Monitors.run(
-            [monitor],
+            backends.monitors,
             notice: { observer.receive(.remark($0)) }
         ) { monitors in
-            let both = BridgedObserver(
-                own: self,
-                bridge: MonitorBridge(monitors, of: benchmark, variants: variants)
+            let bridge = MonitorBridge(
+                monitors,
+                of: benchmark.name,
+                variants: benchmark.variants.map(\.name)
             )
+            let both = BridgedObserver(own: self, bridge: bridge)
             return try await exporting { try await body(both) }
         }
     }
@@ -105,48 +90,38 @@ struct RunMonitoring: RunObserver {
         }
     }
 
-    /// Hands metrics over while `body` works, and once more when it has ended.
+    /// Hands metrics and traces over while `body` works, and once more when it has ended.
     private func sending<Value: Sendable>(
         _ body: () async throws -> Value
     ) async -> Result<Value, any Error> {
         let end = StopSignal()
         return await withTaskGroup(of: Void.self) { group in
-            if let address = options.pushGateway {
-                let gateway = Pushgateway(
-                    address: address,
-                    job: "tally",
-                    benchmark: benchmark,
-                    path: path
-                )
+            for backend in backends.sinks {
                 group.addTask {
-                    await repeating("Pushgateway", every: options.interval, until: end) {
-                        moment throws(MonitorError) in
-                        try await gateway.put(export.text(endedAt: moment))
+                    await repeating(backend.sink.name, every: backend.interval, until: end) {
+                        isLast throws(MonitorError) in
+                        try await backend.sink.send(export, at: clock.wall(), isLast: isLast)
                     }
                 }
             }
-            if let path = options.file {
-                let file = MetricsFile(path)
-                group.addTask {
-                    await repeating("metrics file", every: options.interval, until: end) {
-                        moment throws(MonitorError) in
-                        try file.write(export.text(endedAt: moment))
-                    }
-                }
-            }
-            if let cloudWatch {
-                group.addTask {
-                    await repeating("CloudWatch", every: cloudWatchInterval, until: end) {
-                        _ throws(MonitorError) in
-                        try await cloudWatch.put(export, at: clock.wall())
-                    }
-                }
-            }
+            if let traces = backends.traces { group.addTask { await send(traces, until: end) } }
             let result = await Result.capturing(body)
             end.raise()
             await group.waitForAll()
             return result
         }
+    }
+
+    private func send(_ traces: OTLPTraces, until end: StopSignal) async {
+        await repeating(
+            "OpenTelemetry traces",
+            every: .seconds(5),
+            unless: { traces.isDue },
+            until: end
+        ) { _ throws(MonitorError) in try await traces.flush() }
+        traces.abandon()
+        guard traces.lost > 0 else { return }
+        observer.receive(.remark("OpenTelemetry traces: \(traces.lost) were lost"))
     }
 
     private func serve(at port: Int) async {
@@ -169,26 +144,45 @@ struct RunMonitoring: RunObserver {
         _ = await clock.sleep(options.linger, unless: { stop.isRaised })
     }
 
-    /// Hands the metrics over now and then, and last with the moment of the end; tells the first failure of a row.
+    /// Sends now and then, or when something is due, and last at the end; tells the first failure of a row.
     private func repeating(
         _ name: String,
         every interval: Duration,
+        unless isDue: () -> Bool = { false },
         until end: StopSignal,
-        _ send: (_ end: Moment?) async throws(MonitorError) -> Void
+        _ send: (_ isLast: Bool) async throws(MonitorError) -> Void
     ) async {
         var hasFailed = false
         var isLast = false
         while !isLast {
             isLast = end.isRaised
             do throws(MonitorError) {
-                try await send(isLast ? clock.wall() : nil)
+                try await send(isLast)
                 hasFailed = false
             } catch {
                 if !hasFailed { observer.receive(.remark("\(name): \(error.message)")) }
                 hasFailed = true
             }
-            if !isLast { _ = await clock.sleep(interval, unless: { end.isRaised }) }
+            if !isLast { _ = await clock.sleep(interval, unless: { end.isRaised || isDue() }) }
         }
+    }
+}
+
+extension RunMeters.Subject {
+    fileprivate init(_ benchmark: Benchmark, dataset: String) {
+        self.init(
+            benchmark: benchmark.name,
+            dataset: dataset,
+            variants: benchmark.variants.map { variant in
+                Variant(
+                    name: variant.name,
+                    isSimulated: variant.isSimulated,
+                    profiles: variant.profiles.map {
+                        Profile(name: $0.name, provider: $0.provider, model: $0.model)
+                    }
+                )
+            }
+        )
     }
 }
 

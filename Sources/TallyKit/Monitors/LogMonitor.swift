@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Synchronization
 internal import TallyCore
 internal import TallyMonitoring
@@ -42,61 +41,17 @@ public final class LogMonitor: Monitor {
     }
 
     /// Writes an operation.
-    public func log(operation: MonitoredOperation) async throws {
-        guard level == .info || !operation.isSuccess else { return }
-        var members = JSONObject([
-            ("time", Self.time(operation.began)), ("event", "operation"),
-            ("name", .string(operation.name)), ("duration_s", .number(operation.duration.seconds)),
-            ("success", .bool(operation.isSuccess)), ("labels", Self.object(operation.labels)),
-        ])
-        if operation.inputTokens > 0 || operation.outputTokens > 0 {
-            members["input_tokens"] = .number(operation.inputTokens)
-            members["output_tokens"] = .number(operation.outputTokens)
-        }
-        if let cost = operation.cost { members["cost_usd"] = .number(cost) }
-        try write(members)
-    }
+    public func log(operation: MonitoredOperation) async throws { try write(.operation(operation)) }
 
     /// Writes values.
-    public func log(metrics: MonitoredMetrics) async throws {
-        guard level == .info else { return }
-        let values = metrics.values.sorted { $0.key < $1.key }
-        try write(
-            JSONObject([
-                ("time", Self.time(metrics.moment)), ("event", "metrics"),
-                ("values", .object(JSONObject(values.map { ($0.key, .number($0.value)) }))),
-            ])
-        )
-    }
+    public func log(metrics: MonitoredMetrics) async throws { try write(.metrics(metrics)) }
 
     /// Writes an error.
-    public func log(error: MonitoredError) async throws {
-        try write(
-            JSONObject([
-                ("time", Self.time(error.moment)), ("event", "error"),
-                ("type", .string(error.type)), ("message", .string(error.message)),
-                ("context", Self.object(error.context)),
-            ])
-        )
-    }
+    public func log(error: MonitoredError) async throws { try write(.error(error)) }
 
-    private func write(_ members: JSONObject) throws {
-        let line = JSONValue.object(members).jsonText
+    private func write(_ event: MonitorEvent) throws {
+        guard level == .info || event.isFailure else { return }
+        let line = event.json.jsonText
         try file.withLock { file in try file?.append(line) }
-    }
-
-    /// To the millisecond.
-    private static func time(_ date: Date) -> JSONValue {
-        let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded())
-        guard let milliseconds, (0..<100_000_000_000_000).contains(milliseconds) else {
-            return .null
-        }
-        let moment = Moment(milliseconds: milliseconds)
-        let rest = String(1000 + moment.milliseconds % 1000).dropFirst()
-        return .string("\(moment.iso8601.dropLast()).\(rest)Z")
-    }
-
-    private static func object(_ texts: [String: String]) -> JSONValue {
-        .object(JSONObject(texts.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
     }
 }

@@ -32,7 +32,7 @@ final class MonitorBridge: RunObserver {
             monitors.log(
                 error: MonitoredError(type: "stopped", message: reason, context: context)
             )
-        case .attemptStarted, .limitChanged, .remark, .draining, .finished: break
+        case .attemptStarted, .trialTraced, .limitChanged, .remark, .draining, .finished: break
         }
     }
 

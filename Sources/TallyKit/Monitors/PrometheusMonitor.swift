@@ -9,7 +9,7 @@ public struct PrometheusMonitor: Monitor {
     public let name = "Prometheus"
 
     private let meters: OperationMeters
-    private let export: PrometheusExport
+    private let export: MetricsExport
     private let port: Int?
     private let host: String
     private let gateway: Pushgateway?
@@ -39,7 +39,7 @@ public struct PrometheusMonitor: Monitor {
             throw HarnessError(.usage, problem)
         }
         meters = OperationMeters(buckets: buckets)
-        export = PrometheusExport(meters, namespace: namespace)
+        export = MetricsExport(meters, namespace: namespace)
         self.port = port
         self.host = host
         gateway = pushGateway.map { Pushgateway(address: $0, job: job, benchmark: nil) }

@@ -4,17 +4,19 @@ package import TallyCore
 package import TallyHTTP
 
 /// Sends metrics to CloudWatch; what was not taken is sent with the next.
-package final class CloudWatch: Sendable {
+package final class CloudWatch: MetricsSink {
     /// CloudWatch takes 1,000 values and 1 MB a request.
     private static let mostData = 500
     private static let deadline: Duration = .seconds(10)
+
+    package let name = "CloudWatch"
 
     private let signature: AWSSignature
     private let endpoint: String
     private let namespace: String
     private let path: WirePath
     private let redactor: Redactor
-    private let deltas = Mutex(CloudWatchDeltas())
+    private let deltas = Mutex(MetricDeltas())
 
     /// - Parameters:
     ///   - credentials: Who sends.
@@ -41,7 +43,11 @@ package final class CloudWatch: Sendable {
     }
 
     /// Sends what changed since it was last taken; throws `MonitorError` where CloudWatch does not take it.
-    package func put(_ export: PrometheusExport, at moment: Moment) async throws(MonitorError) {
+    package func send(
+        _ export: MetricsExport,
+        at moment: Moment,
+        isLast: Bool
+    ) async throws(MonitorError) {
         let families = export.families()
         let changes = deltas.withLock { $0.changes(of: families) }
         guard !changes.isEmpty else { return }
@@ -66,7 +72,7 @@ package final class CloudWatch: Sendable {
     }
 
     private func send(
-        _ data: [CloudWatchDatum],
+        _ data: [MetricDatum],
         through client: WireClient,
         at moment: Moment
     ) async -> MonitorError? {

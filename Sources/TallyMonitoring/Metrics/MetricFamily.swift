@@ -4,20 +4,25 @@ struct MetricFamily: Sendable {
         case counter, gauge, histogram
     }
 
-    /// One number under its labels.
-    struct Sample: Sendable {
-        /// What follows the family's name: `_total`, `_bucket`, `_sum`, `_count`, or nothing.
-        var suffix = ""
-        var labels: [(name: String, value: String)]
+    typealias Labels = [(name: String, value: String)]
+
+    /// What is known under some labels.
+    enum Value: Sendable {
         /// As it is written.
-        var value: String
+        case number(String)
+        case histogram(Histogram)
+    }
+
+    struct Sample: Sendable {
+        var labels: Labels
+        var value: Value
     }
 
     /// Without namespace, and of a counter without `_total`.
     var name: String
     var kind: Kind
     var help: String
-    var samples: [Sample] = []
+    private(set) var samples: [Sample] = []
 
     init(_ name: String, _ kind: Kind, _ help: String) {
         self.name = name
@@ -25,28 +30,19 @@ struct MetricFamily: Sendable {
         self.help = help
     }
 
-    mutating func add(_ labels: [(name: String, value: String)], _ value: String) {
-        let suffix = kind == .counter ? "_total" : ""
-        samples.append(Sample(suffix: suffix, labels: labels, value: value))
+    mutating func add(_ labels: Labels, _ value: String) {
+        samples.append(Sample(labels: labels, value: .number(value)))
     }
 
-    mutating func add(_ labels: [(name: String, value: String)], _ count: Int) {
-        add(labels, String(count))
+    mutating func add(_ labels: Labels, _ count: Int) { add(labels, String(count)) }
+
+    mutating func add(_ labels: Labels, _ histogram: Histogram) {
+        samples.append(Sample(labels: labels, value: .histogram(histogram)))
     }
 
-    /// All samples of a histogram, cumulative as the format wants them.
-    mutating func add(_ labels: [(name: String, value: String)], _ histogram: Histogram) {
-        var sum = 0
-        for (bound, count) in zip(histogram.bounds, histogram.counts) {
-            sum += count
-            let bucket = labels + [("le", "\(bound)")]
-            samples.append(Sample(suffix: "_bucket", labels: bucket, value: String(sum)))
-        }
-        let total = String(histogram.count)
-        samples.append(
-            Sample(suffix: "_bucket", labels: labels + [("le", "+Inf")], value: total)
-        )
-        samples.append(Sample(suffix: "_sum", labels: labels, value: "\(histogram.sum)"))
-        samples.append(Sample(suffix: "_count", labels: labels, value: total))
+    /// The name that backends show: what is not Tally's own has no namespace.
+    func title(in namespace: String) -> String {
+        let isForeign = name.hasPrefix("process_") || name.hasPrefix("gen_ai.")
+        return isForeign || namespace.isEmpty ? name : "\(namespace)_\(name)"
     }
 }

@@ -14,13 +14,31 @@ package final class RunMeters: RunObserver {
         package struct Variant: Sendable {
             package var name: String
             package var isSimulated: Bool
-            /// The names of its profiles, its own first.
-            package var profiles: [String]
+            /// Its own first.
+            package var profiles: [Profile]
 
-            package init(name: String, isSimulated: Bool, profiles: [String]) {
+            package init(name: String, isSimulated: Bool, profiles: [Profile]) {
                 self.name = name
                 self.isSimulated = isSimulated
                 self.profiles = profiles
+            }
+        }
+
+        /// Whom a variant asks.
+        package struct Profile: Sendable {
+            package var name: String
+            package var provider: TallyCore.Profile.Provider
+            /// As it is asked for.
+            package var model: String
+
+            package init(
+                name: String,
+                provider: TallyCore.Profile.Provider = .openai,
+                model: String = ""
+            ) {
+                self.name = name
+                self.provider = provider
+                self.model = model
             }
         }
 
@@ -44,7 +62,7 @@ package final class RunMeters: RunObserver {
                 VariantTotals(
                     name: variant.name,
                     isSimulated: variant.isSimulated,
-                    profiles: variant.profiles,
+                    profiles: variant.profiles.map(\.name),
                     bounds: buckets
                 )
             }
@@ -59,7 +77,8 @@ package final class RunMeters: RunObserver {
         case .attemptStarted(let lane): change(lane) { $0.attemptStarted() }
         case .attemptFinished(let lane, let report): change(lane) { $0.add(report) }
         case .trialFinished(let lane, let report): change(lane) { $0.add(report) }
-        case .started, .limitChanged, .laneStopped, .remark, .draining, .finished: break
+        case .started, .trialTraced, .limitChanged, .laneStopped, .remark, .draining, .finished:
+            break
         }
     }
 

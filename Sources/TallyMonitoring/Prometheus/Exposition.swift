@@ -21,20 +21,42 @@ enum Exposition: Sendable {
     func document(_ families: [MetricFamily], namespace: String) -> String {
         var text = ""
         for family in families where !family.samples.isEmpty {
-            let isProcess = family.name.hasPrefix("process_")
-            let name = isProcess || namespace.isEmpty ? family.name : "\(namespace)_\(family.name)"
+            let name = family.title(in: namespace)
             // Before OpenMetrics a counter's family bore the name of its samples.
             let title = self == .text && family.kind == .counter ? name + "_total" : name
             text += "# HELP \(title) \(escapedHelp(family.help))\n"
             text += "# TYPE \(title) \(family.kind.rawValue)\n"
             for sample in family.samples {
-                text += "\(name)\(sample.suffix)\(labels(sample.labels)) \(sample.value)\n"
+                switch sample.value {
+                case .number(let number):
+                    let suffix = family.kind == .counter ? "_total" : ""
+                    text += "\(name)\(suffix)\(labels(sample.labels)) \(number)\n"
+                case .histogram(let histogram):
+                    text += lines(of: histogram, name, sample.labels)
+                }
             }
         }
         return self == .openMetrics ? text + "# EOF\n" : text
     }
 
-    private func labels(_ labels: [(name: String, value: String)]) -> String {
+    /// Cumulative, as the formats want it.
+    private func lines(
+        of histogram: Histogram,
+        _ name: String,
+        _ own: MetricFamily.Labels
+    ) -> String {
+        var text = ""
+        var sum = 0
+        for (bound, count) in zip(histogram.bounds, histogram.counts) {
+            sum += count
+            text += "\(name)_bucket\(labels(own + [("le", "\(bound)")])) \(sum)\n"
+        }
+        text += "\(name)_bucket\(labels(own + [("le", "+Inf")])) \(histogram.count)\n"
+        text += "\(name)_sum\(labels(own)) \(histogram.sum)\n"
+        return text + "\(name)_count\(labels(own)) \(histogram.count)\n"
+    }
+
+    private func labels(_ labels: MetricFamily.Labels) -> String {
         guard !labels.isEmpty else { return "" }
         let pairs = labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }
         return "{\(pairs.joined(separator: ","))}"

@@ -4,12 +4,12 @@ internal import TallyCore
 
 /// Serves `/metrics` while a run lasts.
 package struct MetricsServer: Sendable {
-    private let export: PrometheusExport
+    private let export: MetricsExport
     private let host: String
     private let port: Int
 
     /// Port 0 takes a free one.
-    package init(_ export: PrometheusExport, host: String, port: Int) {
+    package init(_ export: MetricsExport, host: String, port: Int) {
         self.export = export
         self.host = host
         self.port = port

@@ -1,10 +1,13 @@
 internal import Foundation
+package import TallyCore
 package import TallyHTTP
 
 /// Puts metrics into a Pushgateway, for runs that end before anyone scrapes them.
 ///
 /// The group is the job and the benchmark, never a run: a gateway forgets no group by itself.
-package struct Pushgateway: Sendable {
+package struct Pushgateway: MetricsSink {
+    package let name = "Pushgateway"
+
     private let url: String
     private let path: WirePath
     private let authorization: String?
@@ -27,6 +30,15 @@ package struct Pushgateway: Sendable {
         let group = benchmark.map { Self.part("benchmark", $0) } ?? ""
         url = "\(base)/metrics\(Self.part("job", job))\(group)"
         self.path = path
+    }
+
+    /// Replaces the group, whose last metrics tell when the run ended.
+    package func send(
+        _ export: MetricsExport,
+        at moment: Moment,
+        isLast: Bool
+    ) async throws(MonitorError) {
+        try await put(export.text(endedAt: isLast ? moment : nil))
     }
 
     /// Replaces the group by these metrics; throws `MonitorError` where the gateway does not take them.

@@ -72,7 +72,7 @@ package struct ProgressState: Sendable {
         case .limitChanged(let lane, let limit): update(lane) { $0.limit = limit }
         case .laneStopped(let lane, let reason):
             update(lane) { $0.stopReason = TerminalText.sanitize(reason) }
-        case .remark: break
+        case .remark, .trialTraced: break
         case .draining: isDraining = true
         case .finished: isFinished = true
         }

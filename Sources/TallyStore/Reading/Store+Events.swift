@@ -65,7 +65,8 @@ extension RunEvent.AttemptReport {
             profile: facts.profile ?? own,
             number: row["number"],
             isHourly: found.isHourly,
-            isLost: row["state"] as String != "done"
+            isLost: row["state"] as String != "done",
+            returnedModel: row["returned_model"]
         )
     }
 }

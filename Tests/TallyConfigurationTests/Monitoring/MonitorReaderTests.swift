@@ -107,4 +107,41 @@ struct MonitorReaderTests {
         let error = #expect(throws: ConfigurationError.self) { try options([name: value]) }
         #expect(error?.description == message)
     }
+
+    @Test func `collector, embedded metrics and webhook are read`() throws {
+        let file = try load(
+            "{otlp: {endpoint: \"http://c:4318\", interval: 5s, metrics: false, traces: 0.25}, "
+                + "emf: {file: e.log, namespace: Shop, interval: 2s, max_mb: 1, keep: 0}, "
+                + "webhook: {url: \"${HOOK}\", secret_env: S, level: error}}"
+        )
+        var otlp = MonitorOptions.OTLP()
+        otlp.endpoint = "http://c:4318"
+        otlp.interval = .seconds(5)
+        otlp.sendsMetrics = false
+        otlp.traceShare = 0.25
+        #expect(file.otlp == otlp)
+        #expect(file.emf?.file.path == "e.log" && file.emf?.namespace == "Shop")
+        #expect(file.emf?.interval == .seconds(2) && file.emf?.file.mostBytes == 1 << 20)
+        #expect(file.webhook?.isQuiet == true && file.webhook?.secretVariable == "S")
+        #expect(!file.isEmpty)
+        #expect(try load("{otlp: {traces: false}}").otlp?.traceShare == 0)
+        #expect(try load("{webhook: {url: \"http://x\"}}").isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            "{otlp: {traces: 2}}",
+            "otlp.traces: expected a number from 0 to 1, found the number 2"
+        ),
+        (
+            "{otlp: {endpoint: c:4318}}",
+            "otlp.endpoint: expected an address like http://127.0.0.1:9091"
+        ),
+        ("{emf: {namespace: X}}", "emf: missing key \"file\""),
+        ("{webhook: {url: x}}", "webhook.url: expected an address like http://127.0.0.1:9091"),
+    ])
+    func `their mistakes are named with their place`(section: String, end: String) throws {
+        let folder = try TemporaryFolder(["x.yaml": benchmark("monitors: \(section)")])
+        #expect(folder.complaint() == "x.yaml:4: monitors.\(end)")
+    }
 }

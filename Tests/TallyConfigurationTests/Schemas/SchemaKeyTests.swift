@@ -39,6 +39,21 @@ struct SchemaKeyTests {
         ),
         Map(
             "benchmark",
+            ["properties", "monitors", "properties", "emf"],
+            MonitorReader.emfKeys
+        ),
+        Map(
+            "benchmark",
+            ["properties", "monitors", "properties", "otlp"],
+            MonitorReader.otlpKeys
+        ),
+        Map(
+            "benchmark",
+            ["properties", "monitors", "properties", "webhook"],
+            MonitorReader.webhookKeys
+        ),
+        Map(
+            "benchmark",
             ["properties", "monitors", "properties", "log"],
             MonitorReader.logKeys
         ),

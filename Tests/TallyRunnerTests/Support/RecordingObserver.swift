@@ -38,6 +38,10 @@ final class RecordingObserver: RunObserver {
         events.compactMap { if case .trialFinished(_, let report) = $0 { report } else { nil } }
     }
 
+    var traces: [TrialTrace] {
+        events.compactMap { if case .trialTraced(_, let trace) = $0 { trace } else { nil } }
+    }
+
     var remarks: [String] {
         events.compactMap { if case .remark(let text) = $0 { text } else { nil } }
     }

@@ -2,7 +2,10 @@
 package struct MonitorOptions: Hashable, Sendable {
     package var prometheus = Prometheus()
     package var cloudWatch: CloudWatch?
+    package var emf: EMF?
+    package var otlp: OTLP?
     package var log: Log?
+    package var webhook: Webhook?
 
     /// What Prometheus gets, and how.
     package struct Prometheus: Hashable, Sendable {
@@ -40,6 +43,40 @@ package struct MonitorOptions: Hashable, Sendable {
         package init() {}
     }
 
+    /// A file of CloudWatch's embedded metric format.
+    package struct EMF: Hashable, Sendable {
+        package var namespace = "Tally"
+        package var interval: Duration = .seconds(60)
+        package var file: Log
+
+        package init(path: String) { file = Log(path: path) }
+    }
+
+    /// What a collector of OpenTelemetry gets.
+    package struct OTLP: Hashable, Sendable {
+        /// The collector's address without `/v1/metrics`; `nil` takes the environment's.
+        package var endpoint: String?
+        /// Between two times that metrics are sent; `nil` takes the environment's, else 15 s.
+        package var interval: Duration?
+        package var sendsMetrics = true
+        /// Of trials that are traced, from 0 to 1.
+        package var traceShare = 1.0
+
+        package init() {}
+    }
+
+    /// Who gets events in batches.
+    package struct Webhook: Hashable, Sendable {
+        /// May name variables, as `${NAME}`.
+        package var url: String
+        /// The variable whose secret signs the batches; `nil` signs nothing.
+        package var secretVariable: String?
+        /// Only what went wrong.
+        package var isQuiet = false
+
+        package init(url: String) { self.url = url }
+    }
+
     /// A file that gets a line of JSON for everything that happens.
     package struct Log: Hashable, Sendable {
         package var path: String
@@ -55,9 +92,9 @@ package struct MonitorOptions: Hashable, Sendable {
 
     package init() {}
 
-    /// Nobody wants totals; the log needs none.
+    /// Nobody wants totals; log and webhook need none.
     package var isEmpty: Bool {
         prometheus.port == nil && prometheus.pushGateway == nil && prometheus.file == nil
-            && cloudWatch == nil
+            && cloudWatch == nil && emf == nil && otlp == nil
     }
 }

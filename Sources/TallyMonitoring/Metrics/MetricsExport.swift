@@ -1,10 +1,10 @@
 package import TallyCore
 
-/// What Prometheus reads, at any moment.
-package struct PrometheusExport: Sendable {
+/// All metrics at any moment, for every backend.
+package struct MetricsExport: Sendable {
     let families: @Sendable () -> [MetricFamily]
+    let namespace: String
     private let benchmark: String?
-    private let namespace: String
     private let store: String?
 
     /// Exports a sitting of an experiment.
@@ -28,9 +28,12 @@ package struct PrometheusExport: Sendable {
         store = nil
     }
 
+    /// With what this process uses.
+    var allFamilies: [MetricFamily] { families() + ProcessFacts.families(store: store) }
+
     /// The document for a scraper that accepts this.
     func document(_ format: Exposition) -> String {
-        format.document(families() + ProcessFacts.families(store: store), namespace: namespace)
+        format.document(allFamilies, namespace: namespace)
     }
 
     /// The same in the format of pushes and files, with the moment of the run's end where there is one.

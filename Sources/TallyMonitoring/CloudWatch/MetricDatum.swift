@@ -1,7 +1,7 @@
 internal import TallyCore
 
 /// One value of a metric as CloudWatch takes it.
-struct CloudWatchDatum: Hashable, Sendable {
+struct MetricDatum: Hashable, Sendable {
     enum Unit: String, Sendable {
         case count = "Count"
         case seconds = "Seconds"
@@ -17,24 +17,24 @@ struct CloudWatchDatum: Hashable, Sendable {
     var values: [Double]
     var counts: [Double]
 
-    init(_ name: String, _ dimensions: [String: String], _ unit: Unit, _ value: Double) {
-        self.init(name, dimensions, unit, values: [value], counts: [1])
-    }
-
     init(
-        _ name: String,
-        _ dimensions: [String: String],
-        _ unit: Unit,
+        _ family: MetricFamily,
+        _ sample: MetricFamily.Sample,
         values: [Double],
         counts: [Double]
     ) {
-        self.name = name
-        self.dimensions = dimensions
-        self.unit = unit
+        name = family.name
+        dimensions = Self.dimensions(sample)
+        unit = family.unit
         self.values = values
         self.counts = counts
     }
 
+    init(_ family: MetricFamily, _ sample: MetricFamily.Sample, _ value: Double) {
+        self.init(family, sample, values: [value], counts: [1])
+    }
+
+    /// For `PutMetricData`.
     func json(at moment: Moment) -> JSONValue {
         let names = dimensions.sorted { $0.key < $1.key }
         var members = JSONObject([
@@ -52,5 +52,25 @@ struct CloudWatchDatum: Hashable, Sendable {
             members["Counts"] = .array(counts.map { .number($0) })
         }
         return .object(members)
+    }
+
+    /// CloudWatch takes ASCII alone, and nothing empty.
+    private static func dimensions(_ sample: MetricFamily.Sample) -> [String: String] {
+        var dimensions: [String: String] = [:]
+        for (name, value) in sample.labels where !value.isEmpty {
+            let characters = value.unicodeScalars.prefix(1024).map { scalar -> Character in
+                (0x20...0x7E).contains(scalar.value) ? Character(scalar) : "?"
+            }
+            dimensions[name] = String(characters)
+        }
+        return dimensions
+    }
+}
+
+extension MetricFamily {
+    fileprivate var unit: MetricDatum.Unit {
+        if name.hasSuffix("_seconds") { return .seconds }
+        if name.hasSuffix("_bytes") { return .bytes }
+        return kind == .counter && !name.hasSuffix("dollars") ? .count : .none
     }
 }

@@ -1,0 +1,48 @@
+package import TallyCore
+package import TallyHTTP
+
+/// Posts OTLP's JSON to one address of a collector.
+///
+/// Source: opentelemetry.io/docs/specs/otlp, "OTLP/HTTP": 429, 502, 503 and 504 are sent again, and nothing else that was answered.
+package struct OTLPClient: Sendable {
+    package let scope: OTLPScope
+    private let poster: PatientPost
+    private let headers: [(name: String, value: String)]
+
+    /// - Parameters:
+    ///   - url: The whole address: `http://127.0.0.1:4318/v1/metrics`.
+    ///   - headers: What opens the collector; values are never shown.
+    ///   - scope: Who sends.
+    ///   - deadline: The longest one request may take, and the latest moment for another try.
+    ///   - path: Proxy and authorities.
+    package init(
+        url: String,
+        headers: [(name: String, value: String)] = [],
+        scope: OTLPScope,
+        deadline: Duration = .seconds(10),
+        path: WirePath = WirePath()
+    ) {
+        self.scope = scope
+        self.headers = headers
+        poster = PatientPost(
+            to: "the collector",
+            url: url,
+            secrets: headers.map(\.value),
+            deadline: deadline,
+            path: path,
+            retried: [429, 502, 503, 504]
+        )
+    }
+
+    /// Sends a document; throws `MonitorError` where the collector does not take it, or takes only part.
+    package func post(_ document: JSONValue) async throws(MonitorError) {
+        let text = try await poster.send(Array(document.jsonText.utf8), headers: headers)
+        // A collector may take part of what it gets, and then says so in its answer.
+        guard let partial = (try? JSONParser.parse(text))?["partialSuccess"] else { return }
+        let numbers = ["rejectedDataPoints", "rejectedSpans"].compactMap { partial[$0] }
+        let number = numbers.compactMap { $0.integer ?? $0.string.flatMap { Int($0) } }.first ?? 0
+        guard number > 0 else { return }
+        let words = partial["errorMessage"]?.string ?? ""
+        throw MonitorError("the collector left out \(number) of them: \(words)")
+    }
+}

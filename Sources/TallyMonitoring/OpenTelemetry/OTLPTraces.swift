@@ -1,0 +1,90 @@
+internal import Synchronization
+package import TallyCore
+
+/// Sends a trace a trial to a collector of OpenTelemetry, in batches; what finds no room or is not taken is counted.
+package final class OTLPTraces: RunObserver {
+    /// Traces of one request, some 500 spans.
+    private static let batch = 128
+    private static let capacity = 4096
+
+    private struct State {
+        var waiting: [(lane: Int, trace: TrialTrace)] = []
+        var lost = 0
+    }
+
+    private let client: OTLPClient
+    private let spans: TraceSpans
+    private let share: Double
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - client: Of the collector's traces.
+    ///   - subject: What is traced.
+    ///   - share: Of trials that are traced, 0 to 1; chosen by their identifiers.
+    package init(_ client: OTLPClient, _ subject: RunMeters.Subject, share: Double) {
+        self.client = client
+        spans = TraceSpans(subject)
+        self.share = share
+    }
+
+    package func receive(_ event: RunEvent) {
+        guard case .trialTraced(let lane, let trace) = event, trace.id.isAmong(share: share)
+        else { return }
+        state.withLock { state in
+            if state.waiting.count < Self.capacity {
+                state.waiting.append((lane, trace))
+            } else {
+                state.lost += 1
+            }
+        }
+    }
+
+    /// Enough waits for a request.
+    package var isDue: Bool { state.withLock { $0.waiting.count >= Self.batch } }
+
+    /// Traces that were dropped or not taken.
+    package var lost: Int { state.withLock { $0.lost } }
+
+    /// Sends what waits; throws `MonitorError` at the first batch that is not taken, which is lost.
+    package func flush() async throws(MonitorError) {
+        while true {
+            let batch = state.withLock { state in
+                let batch = Array(state.waiting.prefix(Self.batch))
+                state.waiting.removeFirst(batch.count)
+                return batch
+            }
+            if batch.isEmpty { return }
+            let spans = batch.flatMap { self.spans.of($0.trace, lane: $0.lane) }
+            do throws(MonitorError) {
+                try await client.post(document(of: spans))
+            } catch {
+                state.withLock { $0.lost += batch.count }
+                throw error
+            }
+        }
+    }
+
+    /// Counts what still waits as lost.
+    package func abandon() {
+        state.withLock { state in
+            state.lost += state.waiting.count
+            state.waiting = []
+        }
+    }
+
+    private func document(of spans: [JSONValue]) -> JSONValue {
+        [
+            "resourceSpans": [
+                [
+                    "resource": client.scope.resource,
+                    "scopeSpans": [
+                        [
+                            "scope": client.scope.json, "spans": .array(spans),
+                            "schemaUrl": .string(GenAIConventions.schema),
+                        ]
+                    ],
+                ]
+            ]
+        ]
+    }
+}
