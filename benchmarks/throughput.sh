@@ -5,6 +5,7 @@
 # usage: benchmarks/throughput.sh [--quick] [--chunks N]
 #   --quick      2,000 trials and no memory run (for CI); otherwise 20,000, and 100,000 for the memory
 #   --wandb      what logging for W&B costs, in place of all else; about five minutes
+#   --monitors   what all monitoring backends together cost, in place of all else; about three minutes
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
@@ -51,6 +52,9 @@ server=$!
 read -r _ address <"$folder/ready"
 
 script=throughput.py
-if [[ ${1:-} == --wandb ]]; then script=wandb_cost.py; fi
+case ${1:-} in
+    --wandb) script=wandb_cost.py ;;
+    --monitors) script=monitors_cost.py ;;
+esac
 python3 "$root/benchmarks/$script" \
     --tally "$tally" --endpoint "$address" --folder "$folder" --script "$mock/wrk_post.lua" --answer "$mock/response.json" "$@"

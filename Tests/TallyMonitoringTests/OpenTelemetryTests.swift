@@ -90,6 +90,13 @@ struct OpenTelemetryTests {
         return found
     }
 
+    private func hex(_ id: ULID) -> String {
+        [id.bits.high, id.bits.low].map { bits in
+            let digits = String(bits, radix: 16)
+            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        }.joined()
+    }
+
     private let taken = Fault("taken", [TestServer.response("200 OK", "", "{}")])
 
     @Test func `a call is an inference with the tokens of all its requests`() async throws {
@@ -105,7 +112,7 @@ struct OpenTelemetryTests {
                     "process_receipt", "execute_tool extract", "chat phi-3", "POST", "POST",
                 ]
             )
-            #expect(Set(spans.map { $0["traceId"] }) == [.string(trace.id.hex)])
+            #expect(Set(spans.map { $0["traceId"] }) == [.string(hex(trace.id))])
             let ids = spans.map { $0["spanId"]?.string ?? "" }
             #expect(Set(ids).count == 5 && ids.allSatisfy { $0.utf8.count == 16 })
             let parents = [nil, ids[0], ids[1], ids[2], ids[2]]

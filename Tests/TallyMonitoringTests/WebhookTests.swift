@@ -36,7 +36,7 @@ struct WebhookTests {
             var generator = SeededGenerator(seed: 1, stream: "x")
             let id = ULID(milliseconds: 1, using: &generator)
             let error = await #expect(throws: MonitorError.self) {
-                try await sender.send(["e"], id: id, at: Moment(milliseconds: 1_795_914_000_000))
+                try await sender.send(["{}"], id: id, at: Moment(milliseconds: 1_795_914_000_000))
             }
             #expect(error?.message == "the webhook refused them (410): ")
             let requests = server.plays.map(\.request)

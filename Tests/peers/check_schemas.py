@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The schemas in docs/ are sound by the metaschema, what the project ships and prints conforms, and a slip does not.
 
-Usage: check_schemas.py --root CHECKOUT --printed FOLDER
-(the folder has run.json, compare.json and so on: what `tally run`, `tally compare` and so on print with --json)
+Usage: check_schemas.py --root CHECKOUT --printed FOLDER --shown FILE
+(the folder has run.json, compare.json and so on: what `tally run`, `tally compare` and so on print with --json;
+the file what `tally show` prints with it)
 """
 import argparse
 import copy
@@ -46,6 +47,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", required=True, type=pathlib.Path)
     parser.add_argument("--printed", required=True, type=pathlib.Path)
+    parser.add_argument("--shown", required=True, type=pathlib.Path)
     options = parser.parse_args()
 
     failed = 0
@@ -84,6 +86,11 @@ def main():
         check(f"the document tally.{verb} that was printed conforms", faults(f"tally.{verb}", document))
         document.pop(member)
         check(f"without its {member} it does not", [] if faults(f"tally.{verb}", document) else ["it does"])
+
+    shown = json.loads(options.shown.read_text())
+    check("what tally show prints conforms to tally.run", faults("tally.run", shown))
+    shown["operations"].pop("runs")
+    check("without its operations' runs it does not", [] if faults("tally.run", shown) else ["it does"])
 
     undescribed = {name.split(".")[1] for name in schemas if name.startswith("tally.")} ^ set(PRINTED)
     check("every document has a schema and is printed here", sorted(undescribed))

@@ -24,6 +24,7 @@ printed=$folder/printed
 mkdir "$printed"
 "$tally" run "$root/benchmarks/receipts.yaml" --models rules --limit 5 --store "$store" --json >"$printed/run.json"
 "$tally" run "$root/benchmarks/receipts.yaml" --limit 30 --store "$store" --json >"$folder/all.json"
+"$tally" show latest --store "$store" --json >"$folder/show.json"
 "$tally" compare latest --volume 1000 --store "$store" --json >"$printed/compare.json"
 printf 'rules: {document_exact: [non-inferior within 2pp, at least 1%%], cost_per_document: increase at most 5%%, lost_cases: at most 99}\n' \
     >"$folder/gate.yaml"
@@ -33,4 +34,4 @@ printf 'rules: {document_exact: [non-inferior within 2pp, at least 1%%], cost_pe
 "$tally" cascade sim-phi-3-mini sim-gpt-4o --predict 100 --store "$store" --json >"$printed/cascade.json"
 "$tally" reprice latest --tier batch --store "$store" --json >"$printed/reprice.json"
 "$tally" dataset audit latest --models sim-gpt-4o,sim-phi-3-mini --store "$store" --json >"$printed/audit.json"
-"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --printed "$printed"
+"$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --printed "$printed" --shown "$folder/show.json"

@@ -21,11 +21,17 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Print the digest of the results: no times, costs or ids.")
     var digest = false
 
+    @Flag(help: "Print how many documents an hour the profiles' limits allow, and what binds.")
+    var capacity = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
-        if digest, caseID != nil { throw ValidationError("--digest and --case exclude each other") }
+        let parts = [digest, caseID != nil, capacity].filter { $0 }
+        if parts.count > 1 {
+            throw ValidationError("--digest, --case and --capacity exclude each other")
+        }
     }
 
     func run() throws {
@@ -36,6 +42,8 @@ struct ShowCommand: ParsableCommand {
             Terminal.output.write("\(try store.resultDigest(of: runs))\n")
         } else if let caseID {
             try show(caseID, of: runs, match.experiment, in: store)
+        } else if capacity {
+            try showCapacity(of: runs, match.experiment, in: store)
         } else {
             try show(match, runs: runs, in: store)
         }
@@ -55,14 +63,34 @@ struct ShowCommand: ParsableCommand {
                 return summary
             }
         )
+        let operations = try Operations(store: store).report(of: runs, in: match.experiment)
         if json {
-            output.write(RunDocument(summary).json.prettyText + "\n")
+            var document = RunDocument(summary).json.object ?? JSONObject()
+            document["operations"] = OperationsView.json(operations)
+            output.write(JSONValue.object(document).prettyText + "\n")
             return
         }
         output.write(RunTable(summary).text(width: output.width, style: output.style))
         for run in summary.runs {
             output.write("\n" + RunDetail(run).text(width: output.width, style: output.style))
         }
+        let view = OperationsView(operations)
+        output.write("\n" + view.text(width: output.width, style: output.style))
+    }
+
+    private func showCapacity(
+        of runs: [RunRecord],
+        _ experiment: ExperimentRecord,
+        in store: Store
+    ) throws {
+        let output = Terminal.output
+        let operations = try Operations(store: store).report(of: runs, in: experiment)
+        if json {
+            output.write(OperationsView.json(operations).prettyText + "\n")
+            return
+        }
+        let view = OperationsView(operations)
+        output.write(view.capacityText(width: output.width, style: output.style))
     }
 
     private func show(

@@ -44,24 +44,13 @@ package struct ULID: Hashable, Sendable, Comparable, CustomStringConvertible {
         return String(decoding: characters, as: UTF8.self)
     }
 
-    /// All 128 bits as 32 hexadecimal digits.
-    package var hex: String { high.hex + low.hex }
-
-    /// The 64 random bits at its end, made another identifier of the same trial by `offset`; never 0.
-    package func spanID(_ offset: UInt64 = 0) -> String { max(low &+ offset, 1).hex }
+    /// All 128 bits; those of `low` are random.
+    package var bits: (high: UInt64, low: UInt64) { (high, low) }
 
     /// Whether it is among a share of all identifiers; the same for everyone who asks.
     package func isAmong(share: Double) -> Bool { Double(low >> 11) < share * 0x1p53 }
 
     package static func < (left: ULID, right: ULID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
-    }
-}
-
-extension UInt64 {
-    /// 16 digits.
-    fileprivate var hex: String {
-        let digits = String(self, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }

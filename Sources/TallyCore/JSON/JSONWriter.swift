@@ -46,6 +46,13 @@ package struct JSONWriter {
         bytes.append(UInt8(ascii: "}"))
     }
 
+    /// Appends text as it stands, for those who write their own objects.
+    package mutating func append(raw text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    package mutating func append(byte: UInt8) { bytes.append(byte) }
+
     package mutating func append(_ string: String) {
         bytes.append(UInt8(ascii: "\""))
         // Runs between escapes are appended whole.

@@ -6,7 +6,8 @@ extension Benchmark {
             "split": .optional(split), "limit": .optional(limit), "repeats": .number(repeats),
             "seed": .string(String(seed)), "retry": retry.configuration,
             "retention_days": .optional(retentionDays),
-            "economics": economics?.configuration ?? .null, "wandb": wandb.configuration,
+            "economics": economics?.configuration ?? .null,
+            "sla": serviceLevel?.configuration ?? .null, "wandb": wandb.configuration,
             "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
             "prices": prices.configuration(
@@ -41,6 +42,9 @@ extension Benchmark {
         retentionDays = configuration["retention_days"]?.integer
         if let value = configuration["economics"], value.object != nil {
             economics = Economics(configuration: value)
+        }
+        if let value = configuration["sla"], value.object != nil {
+            serviceLevel = ServiceLevel(configuration: value)
         }
         if let value = configuration["wandb"] { wandb = WandBOptions(configuration: value) }
         guard self.variants.count == variants.count else { return nil }

@@ -16,6 +16,8 @@ package struct Economics: Hashable, Sendable {
     package var flag: Flag?
     /// Documents a month, for projections.
     package var volume: Double?
+    /// Dollars a month that may be spent; `nil` when not stated.
+    package var monthlyBudget: Double?
     /// The share of prompt tokens that is expected to come from the provider's prompt cache.
     package var promptCacheRate: Double?
 
@@ -24,12 +26,14 @@ package struct Economics: Hashable, Sendable {
         error: Double? = nil,
         flag: Flag? = nil,
         volume: Double? = nil,
+        monthlyBudget: Double? = nil,
         promptCacheRate: Double? = nil
     ) {
         self.review = review
         self.error = error
         self.flag = flag
         self.volume = volume
+        self.monthlyBudget = monthlyBudget
         self.promptCacheRate = promptCacheRate
     }
 }
@@ -43,6 +47,7 @@ extension Economics {
         [
             "review_usd": .optional(review), "error_usd": .optional(error),
             "flag": .optional(flag?.rawValue), "documents_per_month": .optional(volume),
+            "budget_usd_per_month": .optional(monthlyBudget),
             "prompt_cache_rate": .optional(promptCacheRate),
         ]
     }
@@ -54,6 +59,7 @@ extension Economics {
             error: configuration["error_usd"]?.double,
             flag: configuration["flag"]?.string.flatMap(Flag.init(rawValue:)),
             volume: configuration["documents_per_month"]?.double,
+            monthlyBudget: configuration["budget_usd_per_month"]?.double,
             promptCacheRate: configuration["prompt_cache_rate"]?.double
         )
     }

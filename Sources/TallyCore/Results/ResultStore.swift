@@ -43,6 +43,12 @@ package protocol ResultStore: Sendable {
         _ body: (AttemptRecord) throws -> Void
     ) throws
 
+    /// Calls `body` for every request of a run as operations read it.
+    func forEachRequest(of run: RunRecord, _ body: (StoredRequest) throws -> Void) throws
+
+    /// Calls `body` for every accepted trial of a run as operations read it.
+    func forEachDocument(of run: RunRecord, _ body: (StoredDocument) throws -> Void) throws
+
     /// What was sent for trials that have no result (yet).
     func orphanedAttempts(of run: RunRecord, pricedBy basis: CostBasis?) throws -> OrphanedAttempts
 

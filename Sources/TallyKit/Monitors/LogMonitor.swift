@@ -51,7 +51,7 @@ public final class LogMonitor: Monitor {
 
     private func write(_ event: MonitorEvent) throws {
         guard level == .info || event.isFailure else { return }
-        let line = event.json.jsonText
+        let line = event.json
         try file.withLock { file in try file?.append(line) }
     }
 }

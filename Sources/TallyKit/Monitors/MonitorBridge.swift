@@ -5,30 +5,61 @@ internal import TallyRunner
 
 /// Tells monitors what happens in a run: requests and trials as operations, what failed as errors.
 final class MonitorBridge: RunObserver {
-    private struct Subject {
+    /// Labels of events, made once for each that is told apart.
+    private struct Labels {
         var benchmark: String
         var variants: [String]
+        /// By lane, and the label that is added with its value.
+        private var made: [Key: [String: String]] = [:]
+
+        private struct Key: Hashable {
+            var lane: Int
+            var value: String
+        }
+
+        init(benchmark: String, variants: [String]) {
+            self.benchmark = benchmark
+            self.variants = variants
+        }
+
+        mutating func of(_ lane: Int, _ name: String, _ value: String) -> [String: String] {
+            let key = Key(lane: lane, value: value)
+            if let labels = made[key], labels[name] != nil { return labels }
+            var labels = of(lane)
+            labels[name] = value
+            made[key] = labels
+            return labels
+        }
+
+        func of(_ lane: Int) -> [String: String] {
+            [
+                "benchmark": benchmark,
+                "variant": variants.indices.contains(lane) ? variants[lane] : "",
+            ]
+        }
     }
 
     private let monitors: Monitors
-    private let subject: Mutex<Subject>
+    private let labels: Mutex<Labels>
 
     /// `variants` in the order of their lanes; where they are not known yet the run's start tells.
     init(_ monitors: Monitors, of benchmark: String = "", variants: [String] = []) {
         self.monitors = monitors
-        subject = Mutex(Subject(benchmark: benchmark, variants: variants))
+        labels = Mutex(Labels(benchmark: benchmark, variants: variants))
     }
 
     func receive(_ event: RunEvent) {
         switch event {
         case .started(let start):
-            subject.withLock {
-                $0 = Subject(benchmark: start.benchmark, variants: start.lanes.map(\.name))
+            labels.withLock {
+                $0 = Labels(benchmark: start.benchmark, variants: start.lanes.map(\.name))
             }
-        case .attemptFinished(let lane, let report): tell(report, labels(lane))
-        case .trialFinished(let lane, let report): tell(report, labels(lane))
+        case .attemptFinished(let lane, let report):
+            tell(report, labels.withLock { $0.of(lane, "model", report.profile) })
+        case .trialFinished(let lane, let report):
+            tell(report, labels.withLock { $0.of(lane, "outcome", report.outcome.name) })
         case .laneStopped(let lane, let reason):
-            let context = labels(lane)
+            let context = labels.withLock { $0.of(lane) }
             monitors.log(
                 error: MonitoredError(type: "stopped", message: reason, context: context)
             )
@@ -36,16 +67,7 @@ final class MonitorBridge: RunObserver {
         }
     }
 
-    private func labels(_ lane: Int) -> [String: String] {
-        let subject = subject.withLock { $0 }
-        return [
-            "benchmark": subject.benchmark,
-            "variant": subject.variants.indices.contains(lane) ? subject.variants[lane] : "",
-        ]
-    }
-
     private func tell(_ report: RunEvent.AttemptReport, _ labels: [String: String]) {
-        let labels = labels.merging(["model": report.profile]) { $1 }
         var operation = MonitoredOperation(
             "request",
             began: Date() - report.service.seconds,
@@ -71,7 +93,7 @@ final class MonitorBridge: RunObserver {
                 began: Date() - report.total.seconds,
                 duration: report.total,
                 isSuccess: report.outcome.error == nil,
-                labels: labels.merging(["outcome": report.outcome.name]) { $1 }
+                labels: labels
             )
         )
     }

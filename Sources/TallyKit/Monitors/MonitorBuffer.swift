@@ -12,6 +12,9 @@ final class MonitorBuffer: Sendable {
         var reader: CheckedContinuation<Void, Never>?
     }
 
+    /// How long events gather once there is one.
+    private static let gathering: Duration = .milliseconds(10)
+
     private let capacity: Int
     private let state = Mutex(State())
 
@@ -75,6 +78,8 @@ final class MonitorBuffer: Sendable {
                 }
                 if isReady { continuation.resume() }
             }
+            // To be woken for every event costs a fast run a tenth of its speed.
+            if !state.withLock({ $0.isClosed }) { try? await Task.sleep(for: Self.gathering) }
         }
     }
 }

@@ -27,7 +27,7 @@ public actor WebhookMonitor: Monitor {
     private let sender: WebhookSender
     private let level: Level
     private let clock = RunClock()
-    private var waiting: [JSONValue] = []
+    private var waiting: [String] = []
     private var first: ContinuousClock.Instant?
     private var lost = 0
 

@@ -39,7 +39,7 @@ package final class GenAIMeters: RunObserver {
             error: report.error
         )
         totals.withLock { totals in
-            key.model = Self.capped(key, among: totals.keys)
+            if totals[key] == nil { key.model = Self.capped(key, among: totals.keys) }
             totals[key, default: Totals()].add(report)
         }
     }

@@ -1,4 +1,4 @@
-package import TallyCore
+internal import TallyCore
 package import TallyHTTP
 
 /// Posts OTLP's JSON to one address of a collector.
@@ -35,8 +35,8 @@ package struct OTLPClient: Sendable {
     }
 
     /// Sends a document; throws `MonitorError` where the collector does not take it, or takes only part.
-    package func post(_ document: JSONValue) async throws(MonitorError) {
-        let text = try await poster.send(Array(document.jsonText.utf8), headers: headers)
+    package func post(_ document: String) async throws(MonitorError) {
+        let text = try await poster.send(Array(document.utf8), headers: headers)
         // A collector may take part of what it gets, and then says so in its answer.
         guard let partial = (try? JSONParser.parse(text))?["partialSuccess"] else { return }
         let numbers = ["rejectedDataPoints", "rejectedSpans"].compactMap { partial[$0] }

@@ -29,6 +29,7 @@ package struct OTLPMetrics: MetricsSink {
             namespace: export.namespace,
             began: began
         )
-        try await client.post(document.json(export.allFamilies + meters.families, at: moment))
+        let families = export.allFamilies + meters.families
+        try await client.post(document.json(families, at: moment).jsonText)
     }
 }

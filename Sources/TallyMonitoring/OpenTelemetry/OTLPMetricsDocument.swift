@@ -50,8 +50,8 @@ struct OTLPMetricsDocument {
     private func point(_ sample: MetricFamily.Sample, at moment: Moment) -> JSONValue {
         let attributes = sample.labels.map { OTLPAttributes.string($0.name, $0.value) }
         var members = JSONObject([
-            ("attributes", .array(attributes)), ("startTimeUnixNano", began.unixNano()),
-            ("timeUnixNano", moment.unixNano()),
+            ("attributes", .array(attributes)), ("startTimeUnixNano", began.unixNano),
+            ("timeUnixNano", moment.unixNano),
         ])
         switch sample.value {
         case .number(let text):

@@ -54,9 +54,10 @@ package final class OTLPTraces: RunObserver {
                 return batch
             }
             if batch.isEmpty { return }
-            let spans = batch.flatMap { self.spans.of($0.trace, lane: $0.lane) }
+            var writer = SpanWriter()
+            for (lane, trace) in batch { spans.append(trace, lane: lane, to: &writer) }
             do throws(MonitorError) {
-                try await client.post(document(of: spans))
+                try await client.post(document(of: writer.text))
             } catch {
                 state.withLock { $0.lost += batch.count }
                 throw error
@@ -72,19 +73,11 @@ package final class OTLPTraces: RunObserver {
         }
     }
 
-    private func document(of spans: [JSONValue]) -> JSONValue {
-        [
-            "resourceSpans": [
-                [
-                    "resource": client.scope.resource,
-                    "scopeSpans": [
-                        [
-                            "scope": client.scope.json, "spans": .array(spans),
-                            "schemaUrl": .string(GenAIConventions.schema),
-                        ]
-                    ],
-                ]
-            ]
-        ]
+    private func document(of spans: String) -> String {
+        let resource = client.scope.resource.jsonText
+        let scope = client.scope.json.jsonText
+        let schema = JSONValue.string(GenAIConventions.schema).jsonText
+        return "{\"resourceSpans\":[{\"resource\":\(resource),\"scopeSpans\":[{\"scope\":\(scope),"
+            + "\"spans\":[\(spans)],\"schemaUrl\":\(schema)}]}]}"
     }
 }

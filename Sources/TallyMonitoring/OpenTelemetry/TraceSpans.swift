@@ -1,243 +1,176 @@
 internal import TallyCore
 
-/// Turns what was done for a trial into spans: one for the trial, its step, each call and each request; a pure function.
+/// Turns what was done for a trial into spans: one for the trial, its step, each call and each request.
 ///
 /// A call is what the conventions call an inference, retries included; its requests are HTTP spans below it.
 struct TraceSpans: Sendable {
-    private typealias Attributes = OTLPAttributes
     private typealias Names = GenAIConventions
-
-    private enum Kind: Int {
-        case internally = 1
-        case client = 3
-    }
+    private typealias Head = SpanWriter.Head
 
     private let subject: RunMeters.Subject
 
     init(_ subject: RunMeters.Subject) { self.subject = subject }
 
-    func of(_ trace: TrialTrace, lane: Int) -> [JSONValue] {
-        guard subject.variants.indices.contains(lane) else { return [] }
+    func append(_ trace: TrialTrace, lane: Int, to writer: inout SpanWriter) {
+        guard subject.variants.indices.contains(lane) else { return }
         let variant = subject.variants[lane]
-        let root = trace.id.spanID()
-        let step = trace.id.spanID(1)
-        var spans = [
-            span(
-                trace,
-                id: root,
-                parent: nil,
-                Span(
-                    name: "process_receipt",
-                    kind: .internally,
-                    start: .zero,
-                    duration: trace.duration,
-                    attributes: attributes(of: trace, variant),
-                    events: evaluations(trace),
-                    error: error(of: trace)
-                )
-            ),
-            span(trace, id: step, parent: root, stepSpan(trace)),
-        ]
+        let began = trace.began.milliseconds * 1_000_000
+        func head(
+            _ id: UInt64,
+            in parent: UInt64?,
+            _ kind: SpanWriter.Kind,
+            _ start: Duration,
+            _ duration: Duration,
+            _ error: ErrorType?
+        ) -> Head {
+            Head(
+                trace: trace.id,
+                id: max(id, 1),
+                parent: parent.map { max($0, 1) },
+                kind: kind,
+                start: began + start.nanoseconds,
+                end: began + (start + duration).nanoseconds,
+                error: error?.rawValue
+            )
+        }
+        // The trial's random bits name its root, and what follows them step and calls; requests have their own.
+        let root = trace.id.bits.low
+        let error = error(of: trace)
+        let rootHead = head(root, in: nil, .internally, .zero, trace.duration, error)
+        writer.span(
+            rootHead,
+            name: "process_receipt",
+            { describe(trace, variant, to: &$0) },
+            events: trace.score == nil ? nil : { judge(trace, at: rootHead.end, to: &$0) }
+        )
+        let step = root &+ 1
+        let start = trace.calls.map(\.start).min() ?? .zero
+        let end = trace.calls.map { $0.start + $0.duration }.max() ?? trace.duration
+        writer.span(
+            head(step, in: root, .internally, start, end - start, error),
+            name: "\(Names.executeTool) \(trace.tool)",
+            { writer in
+                writer.add(Names.operation, Names.executeTool)
+                writer.add(Names.tool, trace.tool)
+            }
+        )
         for (index, call) in trace.calls.enumerated() {
-            let id = trace.id.spanID(UInt64(index) + 2)
-            spans.append(span(trace, id: id, parent: step, callSpan(call, variant)))
+            let id = step &+ 1 &+ UInt64(index)
+            let isChat = call.source == .wire
+            let profile = variant.profiles.first { $0.name == call.profile }
+            let kind: SpanWriter.Kind = isChat ? .client : .internally
+            writer.span(
+                head(id, in: step, kind, call.start, call.duration, call.error),
+                name: isChat
+                    ? "\(Names.chat) \(profile?.model ?? call.profile)" : "call \(call.profile)",
+                { describe(call, isChat ? profile : nil, to: &$0) }
+            )
             for (number, attempt) in call.attempts.enumerated() {
-                let span = span(
-                    trace,
-                    id: attempt.id.spanID(),
-                    parent: id,
-                    attemptSpan(attempt, number: number)
+                writer.span(
+                    head(
+                        attempt.id.bits.low,
+                        in: id,
+                        .client,
+                        attempt.start,
+                        attempt.duration,
+                        attempt.report.error
+                    ),
+                    name: "POST",
+                    { describe(attempt, number: number, to: &$0) }
                 )
-                spans.append(span)
             }
         }
-        return spans
+    }
+
+    /// Of one that is to be done again: what its last answer came to.
+    private func error(of trace: TrialTrace) -> ErrorType? {
+        if let outcome = trace.outcome { return outcome.error }
+        return trace.calls.last?.error ?? .cancelled
     }
 
     // MARK: What each span says
 
-    /// Of one that is to be done again: what its last answer came to.
-    private func error(of trace: TrialTrace) -> String? {
-        if let outcome = trace.outcome { return outcome.error?.rawValue }
-        return trace.calls.last?.error?.rawValue ?? ErrorType.cancelled.rawValue
+    private func describe(
+        _ trace: TrialTrace,
+        _ variant: RunMeters.Subject.Variant,
+        to writer: inout SpanWriter
+    ) {
+        writer.add("tally.benchmark", subject.benchmark)
+        writer.add("tally.dataset", subject.dataset)
+        writer.add("tally.variant", variant.name)
+        writer.add("tally.simulated", variant.isSimulated)
+        writer.add("tally.trial", trace.id.description)
+        writer.add("tally.case", trace.caseID)
+        writer.add("tally.repeat", trace.repeatIndex)
+        writer.add("tally.queue_wait_s", trace.queueWait.seconds)
+        if let outcome = trace.outcome { writer.add("tally.outcome", outcome.name) }
     }
 
-    private func attributes(
-        of trace: TrialTrace,
-        _ variant: RunMeters.Subject.Variant
-    ) -> [JSONValue] {
-        var attributes = [
-            Attributes.string("tally.benchmark", subject.benchmark),
-            Attributes.string("tally.dataset", subject.dataset),
-            Attributes.string("tally.variant", variant.name),
-            Attributes.bool("tally.simulated", variant.isSimulated),
-            Attributes.string("tally.trial", trace.id.description),
-            Attributes.string("tally.case", trace.caseID),
-            Attributes.integer("tally.repeat", trace.repeatIndex),
-            Attributes.double("tally.queue_wait_s", trace.queueWait.seconds),
-        ]
-        if let outcome = trace.outcome {
-            attributes.append(Attributes.string("tally.outcome", outcome.name))
-        }
-        return attributes
-    }
-
-    private func stepSpan(_ trace: TrialTrace) -> Span {
-        let start = trace.calls.map(\.start).min() ?? .zero
-        let end = trace.calls.map { $0.start + $0.duration }.max() ?? trace.duration
-        return Span(
-            name: "\(Names.executeTool) \(trace.tool)",
-            kind: .internally,
-            start: start,
-            duration: end - start,
-            attributes: [
-                Attributes.string(Names.operation, Names.executeTool),
-                Attributes.string(Names.tool, trace.tool),
-            ],
-            error: error(of: trace)
-        )
-    }
-
-    private func callSpan(
+    /// With `profile` it is an inference.
+    private func describe(
         _ call: TrialTrace.Call,
-        _ variant: RunMeters.Subject.Variant
-    ) -> Span {
-        var attributes = [
-            Attributes.string("tally.profile", call.profile),
-            Attributes.string("tally.role", call.role.rawValue),
-            Attributes.string("tally.source", call.source.rawValue),
-        ]
-        let profile = variant.profiles.first { $0.name == call.profile }
-        let isChat = call.source == .wire
-        if isChat, let profile {
-            attributes += [
-                Attributes.string(Names.operation, Names.chat),
-                Attributes.string(Names.provider, Names.provider(profile.provider)),
-                Attributes.string(Names.requestModel, profile.model),
-            ]
-            attributes += usage(of: call)
-        }
-        return Span(
-            name: isChat
-                ? "\(Names.chat) \(profile?.model ?? call.profile)" : "call \(call.profile)",
-            kind: isChat ? .client : .internally,
-            start: call.start,
-            duration: call.duration,
-            attributes: attributes,
-            error: call.error?.rawValue
-        )
-    }
-
-    /// Of all requests of a call: each of them is billed.
-    private func usage(of call: TrialTrace.Call) -> [JSONValue] {
-        var attributes: [JSONValue] = []
+        _ profile: RunMeters.Subject.Profile?,
+        to writer: inout SpanWriter
+    ) {
+        writer.add("tally.profile", call.profile)
+        writer.add("tally.role", call.role.rawValue)
+        writer.add("tally.source", call.source.rawValue)
+        guard let profile else { return }
+        writer.add(Names.operation, Names.chat)
+        writer.add(Names.provider, Names.provider(profile.provider))
+        writer.add(Names.requestModel, profile.model)
         let last = call.attempts.last?.report
-        if let model = last?.returnedModel {
-            attributes.append(Attributes.string(Names.responseModel, model))
-        }
-        if let time = last?.firstToken {
-            attributes.append(Attributes.double(Names.timeToFirstChunk, time.seconds))
-        }
+        if let model = last?.returnedModel { writer.add(Names.responseModel, model) }
+        if let time = last?.firstToken { writer.add(Names.timeToFirstChunk, time.seconds) }
+        // Of all requests: each of them is billed.
         let usages = call.attempts.compactMap(\.report.usage)
         if !usages.isEmpty {
             let usage = usages.reduce(.zero, +)
-            attributes += [
-                Attributes.integer(Names.inputTokens, usage.prompt),
-                Attributes.integer(Names.cacheReadTokens, usage.cachedInput),
-                Attributes.integer(Names.outputTokens, usage.output),
-            ]
+            writer.add(Names.inputTokens, usage.prompt)
+            writer.add(Names.cacheReadTokens, usage.cachedInput)
             let written = usage.cacheWrite + usage.cacheWriteLong
-            if written > 0 {
-                attributes.append(Attributes.integer(Names.cacheWriteTokens, written))
-            }
+            if written > 0 { writer.add(Names.cacheWriteTokens, written) }
+            writer.add(Names.outputTokens, usage.output)
         }
-        let costs = call.attempts.map(\.report.cost)
-        if !costs.isEmpty, costs.allSatisfy({ $0 != nil }) {
-            let cost = costs.compactMap { $0 }.reduce(.zero, +)
-            attributes.append(Attributes.double("tally.cost_usd", cost.dollars))
+        let costs = call.attempts.compactMap(\.report.cost)
+        if !costs.isEmpty, costs.count == call.attempts.count {
+            writer.add("tally.cost_usd", costs.reduce(.zero, +).dollars)
         }
-        return attributes
     }
 
-    private func attemptSpan(_ attempt: TrialTrace.Attempt, number: Int) -> Span {
-        var attributes = [
-            Attributes.string(Names.httpMethod, "POST"),
-            Attributes.string("tally.attempt", attempt.id.description),
-        ]
-        if let status = attempt.status {
-            attributes.append(Attributes.integer(Names.httpStatus, status))
-        }
-        if number > 0 { attributes.append(Attributes.integer(Names.resend, number)) }
-        if let id = attempt.requestID {
-            attributes.append(Attributes.string("tally.request_id", id))
-        }
-        return Span(
-            name: "POST",
-            kind: .client,
-            start: attempt.start,
-            duration: attempt.duration,
-            attributes: attributes,
-            error: attempt.report.error?.rawValue
-        )
+    private func describe(
+        _ attempt: TrialTrace.Attempt,
+        number: Int,
+        to writer: inout SpanWriter
+    ) {
+        writer.add(Names.httpMethod, "POST")
+        writer.add("tally.attempt", attempt.id.description)
+        if let status = attempt.status { writer.add(Names.httpStatus, status) }
+        if number > 0 { writer.add(Names.resend, number) }
+        if let id = attempt.requestID { writer.add("tally.request_id", id) }
     }
 
     /// How the answer was judged.
-    private func evaluations(_ trace: TrialTrace) -> [JSONValue] {
-        func event(_ name: String, _ value: Double, _ label: String?) -> JSONValue {
-            var attributes = [
-                Attributes.string(Names.evaluationName, name),
-                Attributes.double(Names.scoreValue, value),
-            ]
-            if let label { attributes.append(Attributes.string(Names.scoreLabel, label)) }
-            return [
-                "name": .string(Names.evaluation),
-                "timeUnixNano": trace.began.unixNano(after: trace.duration),
-                "attributes": .array(attributes),
-            ]
-        }
-        var events: [JSONValue] = []
+    private func judge(_ trace: TrialTrace, at time: Int64, to writer: inout SpanWriter) {
         if let isExact = trace.score?.isDocumentExact {
-            events.append(event("document_exact", isExact ? 1 : 0, isExact ? "right" : "wrong"))
+            writer.event(Names.evaluation, at: time) { writer in
+                writer.add(Names.evaluationName, "document_exact")
+                writer.add(Names.scoreValue, isExact ? 1.0 : 0.0)
+                writer.add(Names.scoreLabel, isExact ? "right" : "wrong")
+            }
         }
         if let accuracy = trace.score?.fieldAccuracy {
-            events.append(event("field_accuracy", accuracy, nil))
+            writer.event(Names.evaluation, at: time) { writer in
+                writer.add(Names.evaluationName, "field_accuracy")
+                writer.add(Names.scoreValue, accuracy)
+            }
         }
-        return events
     }
+}
 
-    // MARK: As OTLP writes it
-
-    private struct Span {
-        var name: String
-        var kind: Kind
-        var start: Duration
-        var duration: Duration
-        var attributes: [JSONValue]
-        var events: [JSONValue] = []
-        /// Its type; `nil` when it went well.
-        var error: String?
-    }
-
-    private func span(
-        _ trace: TrialTrace,
-        id: String,
-        parent: String?,
-        _ span: Span
-    ) -> JSONValue {
-        var members = JSONObject([
-            ("traceId", .string(trace.id.hex)), ("spanId", .string(id)),
-            ("name", .string(span.name)), ("kind", .number(span.kind.rawValue)),
-            ("startTimeUnixNano", trace.began.unixNano(after: span.start)),
-            ("endTimeUnixNano", trace.began.unixNano(after: span.start + span.duration)),
-        ])
-        if let parent { members["parentSpanId"] = .string(parent) }
-        var attributes = span.attributes
-        if let error = span.error {
-            attributes.append(Attributes.string(Names.error, error))
-            members["status"] = ["code": .number(2), "message": .string(error)]
-        }
-        members["attributes"] = .array(attributes)
-        if !span.events.isEmpty { members["events"] = .array(span.events) }
-        return .object(members)
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }

@@ -53,17 +53,15 @@ package struct WebhookSender: Sendable {
         return "v1,\(code.base64EncodedString())"
     }
 
-    /// Sends a batch; throws `MonitorError` where the receiver does not take it.
+    /// Sends a batch of events, each an object of JSON; throws `MonitorError` where the receiver does not take it.
     package func send(
-        _ events: [JSONValue],
+        _ events: [String],
         id: ULID,
         at moment: Moment
     ) async throws(MonitorError) {
-        let document: JSONValue = [
-            "type": "tally.events", "timestamp": .string(moment.iso8601),
-            "data": ["events": .array(events)],
-        ]
-        let body = document.jsonText
+        let body =
+            "{\"type\":\"tally.events\",\"timestamp\":\"\(moment.iso8601)\","
+            + "\"data\":{\"events\":[\(events.joined(separator: ","))]}}"
         let name = "msg_\(id)"
         let time = String(moment.milliseconds / 1000)
         var headers = [("webhook-id", name), ("webhook-timestamp", time)]

@@ -27,6 +27,17 @@ package enum NumberText {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
+    /// A whole number in groups of three digits: `12,345`.
+    package static func grouped(_ value: Int) -> String {
+        var digits = String(value.magnitude)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits.removeLast(3)
+        }
+        return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+    }
+
     /// Seconds to about two digits: `0.31`, `1.8`, `123`, `<0.01`.
     package static func seconds(_ value: Double) -> String {
         switch value {

@@ -90,4 +90,36 @@ struct BenchmarkLoaderTests {
                 == "x.yaml: --models: no variant uses the profile \"rule\"; did you mean \"rules\"?"
         )
     }
+
+    @Test func `promises and a month's budget are read, and stored with the experiment`() throws {
+        let folder = try TemporaryFolder([
+            "x.yaml": benchmark(
+                "sla: {latency: 2s, success_rate: 0.98}\n"
+                    + "economics: {documents_per_month: 5, budget_usd_per_month: 10}"
+            )
+        ])
+        let loaded = try folder.load().benchmark
+        var level = ServiceLevel()
+        level.latency = .seconds(2)
+        level.successRate = 0.98
+        #expect(loaded.serviceLevel == level && loaded.economics?.monthlyBudget == 10)
+        let stored = Benchmark(configuration: loaded.configuration)
+        #expect(stored?.serviceLevel == level && stored?.economics == loaded.economics)
+    }
+
+    @Test(arguments: [
+        ("sla: {latency: 0s}", "sla.latency: expected more than no time"),
+        (
+            "sla: {share: 0.9}",
+            "sla.share: a share without latency; write the time it should keep to"
+        ),
+        (
+            "economics: {budget_usd_per_month: 1}",
+            "economics.budget_usd_per_month: a budget without documents_per_month; write how many there are"
+        ),
+    ])
+    func `a promise that means nothing is refused`(section: String, end: String) throws {
+        let folder = try TemporaryFolder(["x.yaml": benchmark(section)])
+        #expect(folder.complaint() == "x.yaml:4: \(end)")
+    }
 }

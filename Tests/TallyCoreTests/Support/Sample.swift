@@ -114,8 +114,15 @@ enum Sample {
             error: 5,
             flag: .reconciles,
             volume: 20_000,
+            monthlyBudget: 500,
             promptCacheRate: 0.7
         )
+        var level = ServiceLevel()
+        level.latency = .milliseconds(1500)
+        level.share = 0.9
+        level.successRate = 0.99
+        level.documentExact = 0.8
+        benchmark.serviceLevel = level
         benchmark.wandb = wandb
         return benchmark
     }

@@ -70,4 +70,24 @@ struct AnswerReadingTests {
         let attempt = try #require(try attempts(bench).first)
         #expect(!attempt.isDone && attempt.usage == nil && attempt.billing == nil)
     }
+
+    @Test func `operations read every request, and each accepted trial with its user`()
+        async throws
+    {
+        let bench = try Bench()
+        try await bench.add(1, attempts: [.failure(.rateLimited, 429), .answer()])
+        try await bench.add(2, attempts: [.answer()], result: nil)
+        try await bench.add(3, run: 1)
+        var requests: [StoredRequest] = []
+        var documents: [StoredDocument] = []
+        try bench.store.forEachRequest(of: bench.runs[0]) { requests.append($0) }
+        try bench.store.forEachDocument(of: bench.runs[0]) { documents.append($0) }
+        #expect(requests.map(\.error) == [.rateLimited, nil, nil])
+        #expect(requests.map(\.cost?.nanodollars) == [0, 307_500, 307_500])
+        #expect(requests.allSatisfy { $0.opened == Bench.now && $0.isDone })
+        #expect(documents.count == 1)
+        let document = try #require(documents.first)
+        #expect(document.user == "user" && document.arrival == 1.5 && document.began == Bench.now)
+        #expect(document.outcome == .answered && document.tool == "extract")
+    }
 }
