@@ -201,17 +201,28 @@ def promtool(*arguments, text=None):
 
 def check_scrape(checks, tally):
     """Prometheus scrapes a run; its last values are the store's."""
-    port, own = free_port(), free_port()
+    port, own, alerts = free_port(), free_port(), free_port()
     rules = os.path.join(tally.root, "docs", "monitoring", "alerts.yml")
     settings = os.path.join(tally.folder, "prometheus.yml")
     with open(settings, "w") as file:
         yaml.dump({
             "global": {"scrape_interval": "500ms", "evaluation_interval": "1s"}, "rule_files": [rules],
+            "alerting": {"alertmanagers": [{"static_configs": [{"targets": [f"127.0.0.1:{alerts}"]}]}]},
             "scrape_configs": [{"job_name": "tally", "static_configs": [{"targets": [f"127.0.0.1:{port}"]}]}],
         }, file)
     data = os.path.join(tally.folder, "prometheus")
-    with Daemon(tally.folder, "prometheus", "prometheus", f"--config.file={settings}",
-                f"--storage.tsdb.path={data}", f"--web.listen-address=127.0.0.1:{own}"):
+    routes = os.path.join(tally.folder, "alertmanager.yml")
+    pager = Recorder()
+    with open(routes, "w") as file:
+        yaml.dump({
+            "route": {"receiver": "pager", "group_wait": "1s", "group_by": ["alertname"]},
+            "receivers": [{"name": "pager", "webhook_configs": [{"url": f"http://{pager.address}/page"}]}],
+        }, file)
+    with pager, Daemon(
+            tally.folder, "alertmanager", "prometheus-alertmanager", f"--config.file={routes}",
+            f"--storage.path={data}-alerts", f"--web.listen-address=127.0.0.1:{alerts}", "--cluster.listen-address=",
+    ), Daemon(tally.folder, "prometheus", "prometheus", f"--config.file={settings}",
+              f"--storage.tsdb.path={data}", f"--web.listen-address=127.0.0.1:{own}"):
         def ask(expression):
             query = urllib.parse.urlencode({"query": expression})
             return json.loads(get(f"http://127.0.0.1:{own}/api/v1/query?{query}")[1])["data"]["result"]
@@ -248,10 +259,22 @@ def check_scrape(checks, tally):
         good, said = promtool("check", "metrics", text=texts["text 0.0.4"])
         checks.that("promtool has nothing to say of the metrics", good, said)
         check_dashboard(checks, tally, ask)
+        check_pages(checks, pager)
         run.send_signal(signal.SIGINT)
         said, _ = run.communicate(timeout=60)
         checks.that("Ctrl-C ends the lingering, and the run is whole", run.returncode == 0, said[-300:])
         checks.that("the start line says where", f"Prometheus initialized (port {port})" in said, said[:300])
+
+
+def check_pages(checks, pager):
+    """The shipped rules, as they are: the rules' parser is surely below the floor, and what is simulated pages nobody."""
+    until("Alertmanager pages", lambda: pager.taken("/page"))
+    pages = [alert for _, body in pager.taken("/page") for alert in json.loads(body)["alerts"]]
+    found = {(alert["labels"]["alertname"], alert["labels"]["model"]) for alert in pages}
+    checks.that("Alertmanager pages of what is measured, and of nothing simulated",
+                found == {("TallyAccuracy", "rules")}, found)
+    words = pages[0]["annotations"]["summary"]
+    checks.that("in words that say how bad it is", re.fullmatch(r"rules: at most [0-9.]+% of documents exact", words), words)
 
 
 def check_dashboard(checks, tally, ask):
@@ -527,6 +550,30 @@ def ulid_bytes(text):
     return number.to_bytes(16, "big")
 
 
+def series_of_otlp(resource):
+    """(name, labels, value) triples, the tokens under OpenTelemetry's own name, and every name that stands there."""
+    series, tokens, names = [], {"input": 0, "output": 0}, set()
+    for metric in resource.scope_metrics[0].metrics:
+        names.add(metric.name)
+        kind = metric.WhichOneof("data")
+        for point in getattr(metric, kind).data_points:
+            labels = values_of(point.attributes)
+            names |= set(labels)
+            if kind == "histogram":
+                whole = len(point.bucket_counts) == len(point.explicit_bounds) + 1
+                if not whole or sum(point.bucket_counts) != point.count:
+                    names.add(f"broken {metric.name}")
+                series.append((metric.name + "_sum", labels, point.sum))
+                if metric.name == "gen_ai.client.token.usage":
+                    tokens[labels["gen_ai.token.type"]] += point.sum
+            else:
+                value = point.as_int if point.WhichOneof("value") == "as_int" else point.as_double
+                series.append((metric.name, labels, value))
+            if kind != "gauge" and getattr(metric, kind).aggregation_temporality != 2:
+                names.add(f"not cumulative {metric.name}")
+    return series, tokens, names
+
+
 def check_otlp(checks, tally):
     """Metrics and traces as OpenTelemetry's own messages decode them, through a collector that fails every third time."""
     path = tally.benchmark("traced", variants=["rules", "sim-gpt-4o", "sim-phi-3-mini"],
@@ -547,25 +594,7 @@ def check_otlp(checks, tally):
     about = values_of(resource.resource.attributes)
     checks.that("the resource is the environment's",
                 about["service.name"] == "shop" and about["deployment"] == "test", about)
-    series, tokens, names = [], {"input": 0, "output": 0}, set()
-    for metric in resource.scope_metrics[0].metrics:
-        names.add(metric.name)
-        kind = metric.WhichOneof("data")
-        for point in getattr(metric, kind).data_points:
-            labels = values_of(point.attributes)
-            names |= set(labels)
-            if kind == "histogram":
-                whole = len(point.bucket_counts) == len(point.explicit_bounds) + 1
-                if not whole or sum(point.bucket_counts) != point.count:
-                    names.add(f"broken {metric.name}")
-                series.append((metric.name + "_sum", labels, point.sum))
-                if metric.name == "gen_ai.client.token.usage":
-                    tokens[labels["gen_ai.token.type"]] += point.sum
-            else:
-                value = point.as_int if point.WhichOneof("value") == "as_int" else point.as_double
-                series.append((metric.name, labels, value))
-            if kind != "gauge" and getattr(metric, kind).aggregation_temporality != 2:
-                names.add(f"not cumulative {metric.name}")
+    series, tokens, names = series_of_otlp(resource)
     rows = stored(tally, "traced.sqlite")
     found = differences(exported(series), rows)
     checks.that("opentelemetry-proto decodes the metrics, and every number is the store's", not found, found)
@@ -670,6 +699,49 @@ def check_webhook(checks, tally):
         tally.environment.pop(name)
 
 
+def check_together(checks, tally):
+    """All backends at once: each comes to the store's numbers."""
+    with Recorder(every_third_fails(503)) as server:
+        address = f"http://{server.address}"
+        tally.environment |= {
+            "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "r", "AWS_ENDPOINT_URL": address,
+            "OTEL_EXPORTER_OTLP_ENDPOINT": address,
+        }
+        files = {name: os.path.join(tally.folder, "together." + name) for name in ["prom", "emf", "jsonl"]}
+        path = tally.benchmark("together", monitors={
+            "prometheus": {"port": free_port(), "file": files["prom"], "interval": "1s"},
+            "cloudwatch": {"interval": "1s"}, "emf": {"file": files["emf"], "interval": "1s"},
+            "otlp": {"interval": "1s"}, "log": {"file": files["jsonl"]}, "webhook": {"url": address + "/hook"},
+        })
+        code, said = tally("run", path, store="together.sqlite")
+    checks.that("a run tells everybody", code == 0, said[-300:])
+    rows = stored(tally, "together.sqlite")
+    with open(files["prom"]) as file:
+        found = differences(exported(series_of(file.read())), rows)
+    checks.that("Prometheus has the store's numbers", not found, found)
+    last = decoded(server.taken("/v1/metrics")[-1][1], ExportMetricsServiceRequest).resource_metrics[0]
+    found = differences(exported(series_of_otlp(last)[0]), rows)
+    checks.that("OpenTelemetry, too", not found, found)
+    sums = {}
+    for _, body in server.taken("/"):
+        for datum in json.loads(body)["MetricData"]:
+            add(sums, datum["MetricName"], {one["Name"]: one["Value"] for one in datum["Dimensions"]}, datum.get("Value", 0))
+    found = differences_of_sums(sums, stored(tally, "together.sqlite"))
+    checks.that("CloudWatch, too", not found, found)
+    with open(files["jsonl"]) as file:
+        logged = [json.loads(line) for line in file]
+    posted = [event for _, body in server.taken("/hook") for event in json.loads(body)["data"]["events"]]
+    for name, events in [("the log", logged), ("the webhook", posted)]:
+        counts = [sum(event.get("name") == kind for event in events) for kind in ["request", "process_receipt"]]
+        wanted = [sum(row[key] for row in rows.values()) for key in ["requests", "trials"]]
+        cost = sum(round(event.get("cost_usd", 0) * 1e9) for event in events)
+        checks.that(f"{name} has every request and trial, and their cost",
+                    counts == wanted and cost == sum(row["nanodollars"] for row in rows.values()), (counts, wanted, cost))
+    for name in list(tally.environment):
+        if name.startswith(("AWS_", "OTEL_")):
+            tally.environment.pop(name)
+
+
 def check_faults(checks, tally):
     """Backends that are gone, silent or say no change nothing."""
     path = tally.benchmark("faults", limit=20, variants=["sim-gpt-4o"])
@@ -706,7 +778,7 @@ def main():
     for name, step in {
         "rules": check_rules, "scrape": check_scrape, "push": check_push, "killed": check_killed,
         "cloudwatch": check_cloudwatch, "emf": check_emf, "otlp": check_otlp, "webhook": check_webhook,
-        "faults": check_faults,
+        "together": check_together, "faults": check_faults,
     }.items():
         if not arguments.only or name in arguments.only.split(","):
             print(f"-- {name}", flush=True)

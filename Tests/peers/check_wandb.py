@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -238,6 +239,7 @@ def check_equal(checks, tally, here, store):
             result = tally("wandb", "sync", target, store=store, environment=tally.environment(native.url))
             checks.that("so does tally wandb sync", result.returncode == 0, result.stderr)
         theirs, ours = official.runs, native.runs
+        check_numbers(checks, tally, theirs, store)
         checks.that("both servers know the same runs", sorted(theirs) == sorted(ours), (list(theirs), list(ours)))
         for run in sorted(theirs):
             found = differences(settled(theirs[run]), settled(ours.get(run, theirs[run])))
@@ -249,6 +251,23 @@ def check_equal(checks, tally, here, store):
         for target in glob.glob(os.path.join(tally.folder, "by-native", "wandb", "*")):
             result = tally("wandb", "sync", target, store=store, environment=tally.environment(native.url))
             checks.that("a second sync sends nothing", result.returncode == 0 and len(native.requests) == before)
+
+
+def check_numbers(checks, tally, runs, store):
+    """What W&B shows is the store's, to the nano-dollar."""
+    connection = sqlite3.connect(tally.store(store))
+    rows = connection.execute("""
+        SELECT lower(r.ulid), COUNT(*), SUM(a.input_tokens + a.cached_input_tokens + a.cache_write_tokens), SUM(a.output_tokens),
+            (SELECT SUM(c.cost_nanodollars) FROM attempt_costs c WHERE c.run = r.id AND c.billed = 'billed')
+        FROM runs r JOIN trials t ON t.run = r.id JOIN attempts a ON a.trial = t.id GROUP BY r.id""").fetchall()
+    connection.close()
+    found = {}
+    for run, *numbers in rows:
+        summary = runs[run]["summary"]
+        shown = [summary["requests"], summary["tokens/prompt"], summary["tokens/output"], round(summary["cost/total"] * 1e9)]
+        if shown != numbers:
+            found[run] = (shown, numbers)
+    checks.that(f"requests, tokens and dollars of {len(rows)} runs are the store's", rows and not found, found)
 
 
 def rest(url, path):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Metrics of runs, held against what reads them: Prometheus scraping a run, promtool on metrics, rules and rule tests,
-# Pushgateway, both parsers of prometheus-client, and CloudWatch as moto plays it, which checks signatures; botocore signs
+# Alertmanager, Pushgateway, both parsers of prometheus-client, and CloudWatch as moto plays it, which checks signatures; botocore signs
 # every request anew. What a collector of OpenTelemetry and a webhook get is read by opentelemetry-proto and by
 # standardwebhooks. Every number is compared with the store's. Three minutes.
 #
@@ -17,7 +17,8 @@ source "$here/common.sh"
 
 require_tally
 install_tools prometheus:prometheus promtool:prometheus prometheus-pushgateway:prometheus-pushgateway \
-    || not_installed "prometheus and prometheus-pushgateway could not be installed from Debian"
+    prometheus-alertmanager:prometheus-alertmanager \
+    || not_installed "prometheus, its gateway and its alert manager could not be installed from Debian"
 install_peer "$peers_cache/monitoring" \
     "prometheus-client==0.23.1 PyYAML==6.0.3 moto[server]==5.2.1 boto3==1.43.11 opentelemetry-proto==1.45.2
      opentelemetry-semantic-conventions==0.66b2 standardwebhooks==1.1.0" pip_install \
