@@ -21,7 +21,7 @@ install_tools prometheus:prometheus promtool:prometheus prometheus-pushgateway:p
     || not_installed "prometheus, its gateway and its alert manager could not be installed from Debian"
 install_peer "$peers_cache/monitoring" \
     "prometheus-client==0.23.1 PyYAML==6.0.3 moto[server]==5.2.1 boto3==1.43.11 opentelemetry-proto==1.45.2
-     opentelemetry-semantic-conventions==0.66b2 standardwebhooks==1.1.0" pip_install \
+     opentelemetry-semantic-conventions==0.63b0 standardwebhooks==1.1.0" pip_install \
     || not_installed "prometheus-client, moto, boto3, opentelemetry-proto and standardwebhooks could not be installed from PyPI"
 
 make_folder

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TallyConfiguration
 internal import TallyCore
 internal import TallyMonitoring
@@ -16,6 +17,8 @@ struct MonitoringBackends: Sendable {
     /// What the conventions for generative models want; `nil` where nobody does.
     private(set) var genAI: GenAIMeters?
     private(set) var traces: OTLPTraces?
+    /// Where what goes, a line for each that sends something away.
+    private(set) var notices: [String] = []
 
     /// `began` is when the experiment did, from which its totals count.
     init(_ settings: MonitorSettings, of subject: RunMeters.Subject, since began: Moment) {
@@ -29,12 +32,14 @@ struct MonitoringBackends: Sendable {
                 path: path
             )
             sinks.append(Timed(sink: gateway, interval: prometheus.interval))
+            notices.append("Pushgateway initialized (job tally)")
         }
         if let file = prometheus.file {
             sinks.append(Timed(sink: MetricsFile(file), interval: prometheus.interval))
         }
         if let cloudWatch = settings.cloudWatch, let options = options.cloudWatch {
             sinks.append(Timed(sink: cloudWatch, interval: options.interval))
+            notices.append("CloudWatch initialized (namespace \(options.namespace))")
         }
         if let emf = options.emf {
             let log = EMFLog(
@@ -58,7 +63,25 @@ struct MonitoringBackends: Sendable {
                 )
             )
         }
-        if let webhook = settings.webhook { monitors.append(webhook) }
+        if let webhook = settings.webhook {
+            monitors.append(webhook)
+            notices.append("webhook initialized")
+        }
+    }
+
+    /// Addresses without what may be a password, the second by its path alone where the rest is the first's.
+    private static func addresses(_ urls: [String]) -> String {
+        let shown = urls.compactMap { url -> URLComponents? in
+            var components = URLComponents(string: url)
+            components?.user = nil
+            components?.password = nil
+            components?.query = nil
+            return components
+        }
+        guard let first = shown.first?.string else { return "" }
+        guard let second = shown.dropFirst().first else { return first }
+        let isSame = second.host == shown[0].host && second.port == shown[0].port
+        return "\(first) and \(isSame ? second.path : second.string ?? "")"
     }
 
     private mutating func add(
@@ -69,6 +92,11 @@ struct MonitoringBackends: Sendable {
     ) {
         let access = otel.access
         let scope = OTLPScope(version: Provenance.version, attributes: access.attributes)
+        let what = [
+            options.sendsMetrics ? access.metricsURL : nil,
+            options.traceShare > 0 ? access.tracesURL : nil,
+        ].compactMap { $0 }
+        if !what.isEmpty { notices.append("OpenTelemetry initialized (\(Self.addresses(what)))") }
         let headers = access.headers.map { ($0.name, $0.value.reveal()) }
         if options.sendsMetrics {
             let meters = GenAIMeters(subject)

@@ -59,6 +59,7 @@ struct RunMonitoring: RunObserver {
     func during<Value: Sendable>(
         _ body: (any RunObserver) async throws -> Value
     ) async throws -> Value {
+        for notice in backends.notices { observer.receive(.remark(notice)) }
         guard !backends.monitors.isEmpty else {
             return try await exporting { try await body(self) }
         }

@@ -175,7 +175,7 @@ public final class Monitors: Sendable {
                 }
             }
         }
-        await attempt(monitor) { try await monitor.finish() }
+        await attempt(monitor, isEnd: true) { try await monitor.finish() }
         let missed = lane.buffer.dropped
         if missed > 0 { notice("\(monitor.name) was too slow and missed \(missed) events") }
     }
@@ -184,9 +184,13 @@ public final class Monitors: Sendable {
         await attempt(lane.monitor) { try await lane.monitor.serve() }
     }
 
-    /// Returns whether it went well; the first failure of a monitor is told.
+    /// Returns whether it went well; the first failure of a monitor is told, and that of its end.
     @discardableResult
-    private func attempt(_ monitor: any Monitor, _ body: () async throws -> Void) async -> Bool {
+    private func attempt(
+        _ monitor: any Monitor,
+        isEnd: Bool = false,
+        _ body: () async throws -> Void
+    ) async -> Bool {
         do {
             try await body()
             return true
@@ -196,7 +200,7 @@ public final class Monitors: Sendable {
                 faults[monitor.name] = "\(error)"
                 return true
             }
-            if isFirst { notice("\(monitor.name): \(error)") }
+            if isFirst || isEnd { notice("\(monitor.name): \(error)") }
             return false
         }
     }

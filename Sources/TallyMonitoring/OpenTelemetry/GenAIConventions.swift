@@ -2,9 +2,9 @@ internal import TallyCore
 
 /// The names OpenTelemetry gives to what generative models do; the one place where they stand.
 ///
-/// Source: opentelemetry.io/docs/specs/semconv/gen-ai, version 1.40. A newer set is being drafted there.
+/// Source: opentelemetry.io/docs/specs/semconv/gen-ai, version 1.41. A newer set is being drafted there.
 enum GenAIConventions {
-    static let schema = "https://opentelemetry.io/schemas/1.40.0"
+    static let schema = "https://opentelemetry.io/schemas/1.41.1"
 
     static let operation = "gen_ai.operation.name"
     static let provider = "gen_ai.provider.name"
