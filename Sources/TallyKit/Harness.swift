@@ -69,6 +69,8 @@ public struct Harness: Sendable {
         if let split = options.split { loaded.benchmark.split = split }
         if let seed = options.seed { loaded.benchmark.seed = seed }
         if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
+        loaded.benchmark.budget = options.budget.over(loaded.benchmark.budget)
+        try loaded.benchmark.checkBudget(on: RunClock().wall().day)
         let dataset = try await RunnableDataset(of: loaded.benchmark)
         let wandb = try WandBSettings(
             flags: options.wandb,
@@ -106,6 +108,7 @@ public struct Harness: Sendable {
     package func resume(
         _ selector: String,
         retriesErrors: Bool = false,
+        budget: Budget = Budget(),
         wandb flags: WandBOptions = WandBOptions(),
         monitors monitorFlags: MonitorFlags = MonitorFlags(),
         observer: any RunObserver,
@@ -121,7 +124,9 @@ public struct Harness: Sendable {
         }
         let environment = try environment.readingDotEnv(beside: stored.file)
         let trust = TrustedAccess(environment: environment, benchmarkFile: stored.file)
-        let benchmark = try trust.benchmark(stored)
+        var benchmark = try trust.benchmark(stored)
+        benchmark.budget = budget.over(stored.budget)
+        try benchmark.checkBudget(on: RunClock().wall().day)
         let resolver = AccessResolver(environment: environment, benchmarkFile: stored.file)
         let access = try resolver.access(for: benchmark.variants.flatMap(\.profiles))
         let dataset = try await RunnableDataset(of: benchmark)

@@ -8,6 +8,7 @@ package struct RunOptions: Sendable {
     package var split: String?
     package var concurrency: Concurrency?
     package var seed: UInt64?
+    package var budget: Budget
     package var wandb: WandBOptions
     package var monitors: MonitorFlags
 
@@ -17,6 +18,7 @@ package struct RunOptions: Sendable {
         split: String? = nil,
         concurrency: Concurrency? = nil,
         seed: UInt64? = nil,
+        budget: Budget = Budget(),
         wandb: WandBOptions = WandBOptions(),
         monitors: MonitorFlags = MonitorFlags()
     ) {
@@ -25,6 +27,7 @@ package struct RunOptions: Sendable {
         self.split = split
         self.concurrency = concurrency
         self.seed = seed
+        self.budget = budget
         self.wandb = wandb
         self.monitors = monitors
     }

@@ -165,7 +165,9 @@ struct Session: Sendable {
                     prices: benchmark.prices,
                     finished: try writer.store.finishedTrials(of: lane.0)
                 )
-            }
+            },
+            budget: benchmark.budget,
+            spent: benchmark.budget.isEmpty ? .nothing : try writer.store.spent(of: runs)
         )
     }
 

@@ -11,9 +11,9 @@ struct CallRunner: Sendable {
     /// When the trial began.
     let began: ContinuousClock.Instant
 
-    private var plan: RunPlan { lane.runner.plan }
-    private var runner: Runner { lane.runner }
-    private var ledger: any Ledger { lane.runner.ledger }
+    var plan: RunPlan { lane.runner.plan }
+    var runner: Runner { lane.runner }
+    var ledger: any Ledger { lane.runner.ledger }
 
     init(
         lane: LaneRunner,
@@ -53,13 +53,15 @@ struct CallRunner: Sendable {
         var working = Duration.zero
         var attempts: [TrialTrace.Attempt] = []
         var number = 0
+        let most = most(of: prompt)
         var last: LastAttempt?
         while true {
             number += 1
-            guard await isAdmitted(prompt) else { return last }
+            guard await isAdmitted(prompt), try await isAffordable(most) else { return last }
             let (exchange, closing, traced) = try await attempt(
                 number,
                 ModelRequest(id: runner.newULID(), prompt: prompt, text: item.text ?? ""),
+                atMost: most,
                 after: uncommitted
             )
             uncommitted = closing
@@ -129,6 +131,7 @@ struct CallRunner: Sendable {
     private func attempt(
         _ number: Int,
         _ request: ModelRequest,
+        atMost most: Spent,
         after uncommitted: [LedgerEntry]
     ) async throws -> (Exchange, [LedgerEntry], TrialTrace.Attempt?) {
         let provider = endpoint.provider
@@ -153,6 +156,10 @@ struct CallRunner: Sendable {
         let report = report(exchange, opening)
         runner.observer.receive(.attemptFinished(lane: lane.lane.index, report))
         learn(from: exchange, number: number, prompt: request.prompt)
+        runner.spending.settle(
+            most,
+            as: Spent(exchange, cost: report.isHourly ? .zero : report.cost)
+        )
         let closing = AttemptClosing(
             id: opening.id,
             exchange: exchange,

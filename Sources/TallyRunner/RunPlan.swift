@@ -16,6 +16,10 @@ package struct RunPlan: Sendable {
     package var retry: RetryPolicy
     package var seed: UInt64
     package var lanes: [Lane]
+    /// Of all lanes together.
+    package var budget: Budget
+    /// What earlier sittings spent of it.
+    package var spent: Spent
 
     /// `task` says how answers are parsed and scored; each lane has its own prompt.
     package init(
@@ -27,7 +31,9 @@ package struct RunPlan: Sendable {
         task: ExtractionTask,
         retry: RetryPolicy = RetryPolicy(),
         seed: UInt64,
-        lanes: [Lane]
+        lanes: [Lane],
+        budget: Budget = Budget(),
+        spent: Spent = .nothing
     ) {
         self.dataset = dataset
         self.cases = cases
@@ -39,6 +45,8 @@ package struct RunPlan: Sendable {
         self.retry = retry
         self.seed = seed
         self.lanes = lanes
+        self.budget = budget
+        self.spent = spent
     }
 
     /// One variant's work.

@@ -7,6 +7,7 @@ package struct Runner: Sendable {
     let clock: RunClock
     let observer: any RunObserver
     let stop: StopSignal
+    let spending: Spending
     /// Time since the runner was made, on the monotonic clock.
     let elapsed: @Sendable () -> Duration
 
@@ -22,7 +23,9 @@ package struct Runner: Sendable {
         self.clock = clock
         self.observer = observer
         self.stop = stop
-        elapsed = clock.stopwatch()
+        let elapsed = clock.stopwatch()
+        self.elapsed = elapsed
+        spending = Spending(plan.budget, spent: plan.spent, elapsed: elapsed)
     }
 
     /// Runs every lane to its end, its stop or the stop signal; returns how long each lane worked, in their order.

@@ -18,6 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Send trials again that the infrastructure failed (5xx, time-outs), too.")
     var retryErrors = false
 
+    @OptionGroup(title: "Budget") var budget: BudgetFlags
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
     @OptionGroup(title: "Metrics") var metrics: MetricsFlags
 
@@ -27,11 +28,13 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform {
-            [experiment, retryErrors, options = wandb.options, flags = metrics.flags] observer, stop
-            in
+            [experiment, retryErrors, budget, options = wandb.options, flags = metrics.flags]
+            observer,
+            stop in
             try await harness.resume(
                 experiment,
                 retriesErrors: retryErrors,
+                budget: budget.budget,
                 wandb: options,
                 monitors: flags,
                 observer: observer,

@@ -32,6 +32,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Seed of the case order.")
     var seed: UInt64?
 
+    @OptionGroup(title: "Budget") var budget: BudgetFlags
+
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
 
     @OptionGroup(title: "Metrics") var metrics: MetricsFlags
@@ -53,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
             split: split,
             concurrency: concurrency,
             seed: seed,
+            budget: budget.budget,
             wandb: wandb.options,
             monitors: metrics.flags
         )

@@ -4,7 +4,8 @@ package import TallyCore
 package struct BenchmarkLoader: Sendable {
     package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "isolation", "retry", "retention", "economics", "sla", "gate", "wandb", "monitors", "task",
+        "isolation", "retry", "retention", "economics", "sla", "budget", "gate", "wandb",
+        "monitors", "task",
         "prompts", "grid",
         "variants", "profiles",
     ]
@@ -123,6 +124,7 @@ package struct BenchmarkLoader: Sendable {
         if let value = fields["retry"] { benchmark.retry = try RetryReader.read(value) }
         benchmark.retentionDays = try fields["retention"]?.days()
         benchmark.economics = try fields["economics"].map(EconomicsReader.read)
+        benchmark.budget = try fields["budget"].map(BudgetReader.read) ?? Budget()
         benchmark.serviceLevel = try fields["sla"].map(ServiceLevelReader.read)
         if let value = fields["wandb"] { benchmark.wandb = try WandBReader.read(value) }
         // A slip in the gate is told before anything is paid for.

@@ -7,6 +7,7 @@ extension Benchmark {
             "seed": .string(String(seed)), "retry": retry.configuration,
             "retention_days": .optional(retentionDays),
             "economics": economics?.configuration ?? .null,
+            "budget": budget.configuration,
             "sla": serviceLevel?.configuration ?? .null, "wandb": wandb.configuration,
             "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
@@ -43,6 +44,7 @@ extension Benchmark {
         if let value = configuration["economics"], value.object != nil {
             economics = Economics(configuration: value)
         }
+        if let value = configuration["budget"] { budget = Budget(configuration: value) }
         if let value = configuration["sla"], value.object != nil {
             serviceLevel = ServiceLevel(configuration: value)
         }

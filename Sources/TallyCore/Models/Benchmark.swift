@@ -18,6 +18,8 @@ package struct Benchmark: Sendable {
     package var retentionDays: Int?
     /// What mistakes and reviews cost, and how many documents there are; `nil` when not stated.
     package var economics: Economics?
+    /// What an experiment of it may spend.
+    package var budget = Budget()
     /// What its user promises of documents; `nil` where nothing is.
     package var serviceLevel: ServiceLevel?
     /// How its runs are logged for Weights & Biases, as far as the file says.

@@ -13,8 +13,7 @@ struct TokenReservation: Hashable, Sendable {
     private let hasMaximum: Bool
 
     init(_ prompt: Prompt, profile: Profile) {
-        let names = ["max_completion_tokens", "max_tokens", "max_output_tokens"]
-        let most = names.lazy.compactMap { profile.parameters[$0]?.integer }.first
+        let most = profile.mostAnswerTokens
         let bytes = prompt.user.utf8.count + (prompt.system?.utf8.count ?? 0)
         let read = (bytes + 3) / 4 + (prompt.image == nil ? 0 : Self.image)
         tokens = read + min(max(most ?? Self.usualAnswer, 0), 1 << 24)
@@ -27,5 +26,13 @@ struct TokenReservation: Hashable, Sendable {
     func correction(for usage: Usage) -> Int {
         let more = usage.prompt + usage.output - tokens
         return hasMaximum ? max(0, more) : more
+    }
+}
+
+extension Profile {
+    /// The stated maximum of an answer.
+    var mostAnswerTokens: Int? {
+        let names = ["max_completion_tokens", "max_tokens", "max_output_tokens"]
+        return names.lazy.compactMap { parameters[$0]?.integer }.first
     }
 }

@@ -65,8 +65,40 @@ struct PartialRunTests {
         }
     }
 
-    private static func checkPartial(_ scene: Scene, reason: String) async throws {
-        let outcome = try await scene.tally("run", "trial.yaml", "--json")
+    @Test func `a spent budget ends with 6, sends no more, and is resumed under a higher one`()
+        async throws
+    {
+        try await Scene.with { scene in
+            try await Self.checkPartial(
+                scene,
+                reason: "max_tokens of 6000 leaves no room for a request",
+                "--max-tokens",
+                "6000"
+            )
+            let sent = scene.server.calls.count
+            #expect(sent > 0 && sent < 12)
+            let again = try await scene.tally("resume")
+            // A shorter prompt may still have room.
+            #expect(again.code == 6 && scene.server.calls.count <= sent + 2)
+            try await Self.checkResumed(scene, "--max-tokens", "1000000")
+        }
+    }
+
+    @Test func `dollars cannot be bounded without a price, and nothing is sent`() async throws {
+        try await Scene.with { scene in
+            let outcome = try await scene.tally("run", "trial.yaml", "--max-cost", "1")
+            #expect(outcome.code == 2 && scene.server.calls.isEmpty)
+            let line = try #require(outcome.messageLines.first)
+            #expect(line.contains("max_cost cannot bound remote: it has no price by the token"))
+        }
+    }
+
+    private static func checkPartial(
+        _ scene: Scene,
+        reason: String,
+        _ flags: String...
+    ) async throws {
+        let outcome = try await scene.tally(["run", "trial.yaml", "--json"] + flags)
         #expect(outcome.code == 6)
         let document = try JSONParser.parse(outcome.output)
         #expect(document["state"]?.string == "partial")
@@ -77,8 +109,8 @@ struct PartialRunTests {
         #expect(outcome.messageLines.last?.hasPrefix(advice) == true)
     }
 
-    private static func checkResumed(_ scene: Scene) async throws {
-        let outcome = try await scene.tally("resume", "--json")
+    private static func checkResumed(_ scene: Scene, _ flags: String...) async throws {
+        let outcome = try await scene.tally(["resume", "--json"] + flags)
         #expect(outcome.code == 0)
         let document = try JSONParser.parse(outcome.output)
         #expect(document["state"]?.string == "complete")

@@ -30,6 +30,7 @@ struct SchemaKeyTests {
         Map("profiles", ["$defs", "profile", "properties", "limits"], ProfileReader.limitKeys),
         Map("profiles", ["$defs", "concurrency"], ConcurrencyReader.keys),
         Map("benchmark", ["properties", "retry"], RetryReader.keys),
+        Map("benchmark", ["properties", "budget"], BudgetReader.keys),
         Map("benchmark", ["properties", "sla"], ServiceLevelReader.keys),
         Map("benchmark", ["properties", "wandb"], WandBReader.keys),
         Map("benchmark", ["properties", "monitors"], MonitorReader.keys),

@@ -123,6 +123,11 @@ enum Sample {
         level.successRate = 0.99
         level.documentExact = 0.8
         benchmark.serviceLevel = level
+        benchmark.budget = Budget(
+            cost: Money(nanodollars: 5_000_000_001),
+            tokens: 7,
+            time: .milliseconds(90_500)
+        )
         benchmark.wandb = wandb
         return benchmark
     }

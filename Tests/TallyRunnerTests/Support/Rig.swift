@@ -10,6 +10,8 @@ struct Rig {
     let stop = StopSignal()
     var order: [Int]
     var repeats = 1
+    var budget = Budget()
+    var spent = Spent.nothing
     var cases: Receipts
 
     init(cases count: Int, failingAfter limit: Int = .max) {
@@ -51,7 +53,9 @@ struct Rig {
             repeats: repeats,
             task: Self.task,
             seed: 1,
-            lanes: lanes
+            lanes: lanes,
+            budget: budget,
+            spent: spent
         )
         return try await Runner(
             plan: plan,
