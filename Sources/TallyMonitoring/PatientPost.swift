@@ -47,7 +47,7 @@ package struct PatientPost: Sendable {
                 idle: deadline,
                 path: path
             )
-        else { throw MonitorError("\(redactor.scrub(url)) is no address of \(name)") }
+        else { throw MonitorError("the address of \(name) is none") }
         let request = WireRequest(
             headers: [("content-type", "application/json")] + headers,
             body: body,

@@ -133,4 +133,26 @@ struct CloudWatchTests {
             #expect(text.contains(#"{"Name":"dataset","Value":"d\"a\\y?"}"#))
         }
     }
+
+    @Test func `what an earlier sitting sent is not sent again`() async throws {
+        let meters = RunMeters(ExpositionTests.subject, buckets: [1])
+        let export = MetricsExport(meters, namespace: "tally", store: "")
+        try await FaultServer.with(FaultServer.Script { [taken] _ in taken }) { server in
+            let url = "http://127.0.0.1:\(server.port)"
+            let cloudWatch = CloudWatch(
+                credentials(),
+                region: "r",
+                namespace: "Tally",
+                endpoint: url
+            )
+            for _ in 0..<3 { meters.receive(stored: ExpositionTests.attempt(0.5)) }
+            cloudWatch.begin(with: export)
+            meters.receive(ExpositionTests.attempt(0.5))
+            let now = Moment(milliseconds: 1_795_914_000_000)
+            try await cloudWatch.send(export, at: now, isLast: true)
+            let sums = try arrived(server.plays)
+            #expect(sums["request success cheap"] == 1)
+            #expect(sums["request_duration_seconds cheap"] == 1)
+        }
+    }
 }

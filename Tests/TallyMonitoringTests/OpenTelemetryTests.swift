@@ -67,7 +67,7 @@ struct OpenTelemetryTests {
     private func client(_ port: Int) -> OTLPClient {
         OTLPClient(
             url: "http://127.0.0.1:\(port)/v1/traces",
-            headers: [("x-key", "canary")],
+            headers: [("authorization", "Bearer canary-token")],
             scope: OTLPScope(version: "1", attributes: [])
         )
     }
@@ -132,7 +132,7 @@ struct OpenTelemetryTests {
     }
 
     @Test func `a refusal loses one batch and is told without the key`() async throws {
-        let refused = Fault("no", [TestServer.response("400 Bad Request", "", "bad canary")])
+        let refused = Fault("no", [TestServer.response("400 Bad Request", "", "bad canary-token")])
         try await FaultServer.with(FaultServer.Script { _ in refused }) { server in
             let traces = OTLPTraces(client(server.port), Self.subject, share: 1)
             for seed in 0..<200 {
@@ -166,6 +166,8 @@ struct OpenTelemetryTests {
             traces.receive(.trialTraced(lane: 0, Self.trace([])))
             let error = await #expect(throws: MonitorError.self) { try await traces.flush() }
             #expect(error?.message == "the collector left out 2 of them: too old")
+            // The rest of the batch was taken.
+            #expect(traces.lost == 0)
         }
     }
 
@@ -199,7 +201,12 @@ struct OpenTelemetryTests {
                 genAI.receive(event)
             }
             let began = Moment(milliseconds: 1_795_914_000_000)
-            try await OTLPMetrics(client(server.port), genAI, since: began).send(
+            try await OTLPMetrics(
+                client(server.port),
+                genAI,
+                since: began,
+                sitting: Moment(milliseconds: 1_795_914_050_000)
+            ).send(
                 MetricsExport(meters, namespace: "tally", store: ""),
                 at: Moment(milliseconds: 1_795_914_060_000),
                 isLast: true
@@ -220,6 +227,8 @@ struct OpenTelemetryTests {
             #expect(duration?["unit"] == "s")
             let counts = duration?["histogram"]?["dataPoints"]?[0]?["bucketCounts"]
             #expect(counts == ["0", "12", "0"])
+            let cpu = metric("process_cpu_seconds_total")?["sum"]?["dataPoints"]?[0]
+            #expect(cpu?["startTimeUnixNano"] == "1795914050000000000")
             // Ten model versions are told apart, and the rest are one.
             let tokens = metric("gen_ai.client.token.usage")?["histogram"]?["dataPoints"]?.array
             let models = tokens?.map { attributes($0)["gen_ai.response.model"]?.string ?? "" } ?? []

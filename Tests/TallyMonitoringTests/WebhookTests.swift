@@ -25,12 +25,13 @@ struct WebhookTests {
     {
         let script = FaultServer.Script { request in
             let status = request.number == 1 ? "500 Oops" : "410 Gone"
-            return Fault("no", [TestServer.response(status, "Retry-After: 0.01\r\n", "")])
+            let body = "Cannot POST /canary"
+            return Fault("no", [TestServer.response(status, "Retry-After: 0.01\r\n", body)])
         }
         try await FaultServer.with(script) { server in
             let sender = WebhookSender(
                 url: "http://127.0.0.1:\(server.port)/canary",
-                secrets: ["canary"],
+                secrets: ["/canary"],
                 key: nil
             )
             var generator = SeededGenerator(seed: 1, stream: "x")
@@ -38,7 +39,7 @@ struct WebhookTests {
             let error = await #expect(throws: MonitorError.self) {
                 try await sender.send(["{}"], id: id, at: Moment(milliseconds: 1_795_914_000_000))
             }
-            #expect(error?.message == "the webhook refused them (410): ")
+            #expect(error?.message == "the webhook refused them (410): Cannot POST [redacted]")
             let requests = server.plays.map(\.request)
             #expect(requests.map { $0.header("webhook-id") } == ["msg_\(id)", "msg_\(id)"])
             #expect(requests[0].header("webhook-timestamp") == "1795914000")

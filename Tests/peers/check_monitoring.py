@@ -691,7 +691,7 @@ def check_webhook(checks, tally):
     missed = int(told[1]) if told else 0
     checks.that("what a slow receiver missed is counted, and nothing else is missing",
                 code == 0 and missed > 0 and arrived + missed == 20_000, (code, arrived, missed, said[-300:]))
-    with Recorder(lambda _: (403, b"no such hook")) as server:
+    with Recorder(lambda _: (403, b"Cannot POST /canary")) as server:
         tally.environment["HOOK"] = f"{server.address}/canary"
         code, said = tally("run", tally.benchmark("denied", variants=["rules"], monitors={"webhook": hook}), store="denied.sqlite")
     checks.that("a refusal is told, and shows nothing of the address",

@@ -7,11 +7,7 @@ package enum ServiceLevelReader {
     static func read(_ cursor: Cursor) throws(ConfigurationError) -> ServiceLevel {
         let fields = try cursor.map(keys: keys)
         var level = ServiceLevel()
-        if let value = fields["latency"] {
-            let latency = try value.duration()
-            guard latency > .zero else { throw value.error("expected more than no time") }
-            level.latency = latency
-        }
+        level.latency = try fields["latency"]?.duration()
         if let value = fields["share"] {
             level.share = try value.double(in: 0...1)
             guard level.latency != nil else {

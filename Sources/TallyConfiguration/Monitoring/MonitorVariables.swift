@@ -31,13 +31,7 @@ package struct MonitorVariables: Sendable {
             }
             options.prometheus.pushGateway = address
         }
-        if let word = value("LOG_LEVEL") {
-            guard let level = LogLevel(rawValue: word.lowercased()) else {
-                throw fault("LOG_LEVEL", word, "debug, info, warning or error")
-            }
-            options.log?.isQuiet = level == .warning || level == .error
-            options.webhook?.isQuiet = level == .warning || level == .error
-        }
+        try setLevel(of: &options)
         if let text = value("METRICS_FLUSH_INTERVAL") {
             guard let seconds = Double(text), (1...86_400).contains(seconds) else {
                 throw fault("METRICS_FLUSH_INTERVAL", text, "seconds from 1 to 86400")
@@ -45,6 +39,16 @@ package struct MonitorVariables: Sendable {
             options.prometheus.interval = .milliseconds(Int64(seconds * 1000))
         }
         return options
+    }
+
+    /// `LOG_LEVEL` holds for log and webhook, wherever they were named.
+    package func setLevel(of options: inout MonitorOptions) throws(ConfigurationError) {
+        guard let word = value("LOG_LEVEL") else { return }
+        guard let level = LogLevel(rawValue: word.lowercased()) else {
+            throw fault("LOG_LEVEL", word, "debug, info, warning or error")
+        }
+        options.log?.isQuiet = level == .warning || level == .error
+        options.webhook?.isQuiet = level == .warning || level == .error
     }
 
     private func port() throws(ConfigurationError) -> Int? {

@@ -26,8 +26,10 @@ package struct MonitorSettings: Sendable {
         environment: Environment,
         file: MonitorOptions
     ) throws {
-        options = try MonitorVariables(environment).options(over: file)
+        let variables = MonitorVariables(environment)
+        options = try variables.options(over: file)
         flags.change(&options)
+        try variables.setLevel(of: &options)
         func path(to address: String) throws -> WirePath {
             let resolver = AccessResolver(environment: environment, benchmarkFile: "")
             return WirePath(try resolver.path(to: address))

@@ -2,6 +2,7 @@ internal import Foundation
 internal import TallyConfiguration
 internal import TallyCore
 internal import TallyMonitoring
+internal import TallyRunner
 
 /// The backends of one sitting, made of what its settings say.
 struct MonitoringBackends: Sendable {
@@ -107,7 +108,8 @@ struct MonitoringBackends: Sendable {
                 deadline: access.deadline,
                 path: otel.metricsPath
             )
-            let metrics = OTLPMetrics(client, meters, since: began)
+            let sitting = RunClock().wall()
+            let metrics = OTLPMetrics(client, meters, since: began, sitting: sitting)
             sinks.append(Timed(sink: metrics, interval: options.interval ?? access.interval))
             genAI = meters
         }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import TallyCore
 internal import TallyMonitoring
 internal import TallyRunner
@@ -44,6 +45,7 @@ struct RunMonitoring: RunObserver {
                 backends.genAI?.receive(event)
             }
         }
+        for backend in backends.sinks { backend.sink.begin(with: export) }
     }
 
     func receive(_ event: RunEvent) {
@@ -145,6 +147,13 @@ struct RunMonitoring: RunObserver {
         _ = await clock.sleep(options.linger, unless: { stop.isRaised })
     }
 
+    /// A tenth of a second, which no cancellation shortens.
+    private func pause() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.1) { continuation.resume() }
+        }
+    }
+
     /// Sends now and then, or when something is due, and last at the end; tells the first failure of a row.
     private func repeating(
         _ name: String,
@@ -154,9 +163,8 @@ struct RunMonitoring: RunObserver {
         _ send: (_ isLast: Bool) async throws(MonitorError) -> Void
     ) async {
         var hasFailed = false
-        var isLast = false
-        while !isLast {
-            isLast = end.isRaised
+        while true {
+            let isLast = end.isRaised
             do throws(MonitorError) {
                 try await send(isLast)
                 hasFailed = false
@@ -164,7 +172,10 @@ struct RunMonitoring: RunObserver {
                 if !hasFailed { observer.receive(.remark("\(name): \(error.message)")) }
                 hasFailed = true
             }
-            if !isLast { _ = await clock.sleep(interval, unless: { end.isRaised || isDue() }) }
+            guard !isLast else { return }
+            _ = await clock.sleep(interval, unless: { end.isRaised || isDue() })
+            // A cancelled task sleeps no more, and has to wait for the end all the same.
+            while Task.isCancelled, !end.isRaised { await pause() }
         }
     }
 }

@@ -32,7 +32,8 @@ public final class Monitors: Sendable {
     /// - Parameters:
     ///   - monitors: Who is told.
     ///   - capacity: Events that wait for a monitor at most.
-    ///   - patience: How long the end waits for a monitor that has not been told everything; it misses the rest.
+    ///   - patience: How long the end waits for a monitor that has not been told everything; it misses the rest, and what it
+    ///     is doing is cancelled after as long again.
     ///   - notice: Gets a line when a monitor fails for the first time; standard error by default.
     ///   - body: What is monitored.
     /// - Returns: What `body` returns.
@@ -133,26 +134,46 @@ public final class Monitors: Sendable {
     private func telling<Value: Sendable>(
         _ body: (Monitors) async throws -> Value
     ) async -> Result<Value, any Error> {
-        await withTaskGroup(of: Void.self) { group in
-            for lane in lanes { group.addTask { await self.tell(lane) } }
+        await withTaskGroup(of: Ended.self) { group in
+            for lane in lanes {
+                group.addTask {
+                    await self.tell(lane)
+                    return .monitor
+                }
+            }
             let result = await Result.capturing { try await body(self) }
             for lane in lanes { lane.buffer.close() }
-            await within(patience, of: &group)
+            await waitForAll(in: &group)
             return result
         }
     }
 
-    /// Waits for all monitors, for the slow ones no longer than `patience`.
-    private func within(_ patience: Duration, of group: inout TaskGroup<Void>) async {
-        let lanes = lanes
-        await withTaskGroup(of: Void.self) { timer in
-            timer.addTask {
-                guard (try? await Task.sleep(for: patience)) != nil else { return }
-                for lane in lanes { lane.buffer.abandon() }
+    /// What of the end came to its own.
+    private enum Ended { case monitor, patience }
+
+    /// After `patience` nobody is told more, and after as long again what a monitor is still doing is cancelled.
+    private func waitForAll(in group: inout TaskGroup<Ended>) async {
+        let patience = patience
+        func wait(_ group: inout TaskGroup<Ended>) {
+            group.addTask {
+                try? await Task.sleep(for: patience)
+                return .patience
             }
-            await group.waitForAll()
-            timer.cancelAll()
         }
+        var open = lanes.count
+        var isPatient = true
+        wait(&group)
+        while open > 0, let ended = await group.next() {
+            switch ended {
+            case .monitor: open -= 1
+            case .patience where isPatient:
+                isPatient = false
+                for lane in lanes { lane.buffer.abandon() }
+                wait(&group)
+            case .patience: group.cancelAll()
+            }
+        }
+        group.cancelAll()
     }
 
     private func tell(_ lane: Lane) async {

@@ -30,6 +30,8 @@ public actor WebhookMonitor: Monitor {
     private var waiting: [String] = []
     private var first: ContinuousClock.Instant?
     private var lost = 0
+    /// Batches that are on their way.
+    private var sending = 0
 
     /// - Parameters:
     ///   - url: Where events are posted to.
@@ -56,8 +58,20 @@ public actor WebhookMonitor: Monitor {
                     + "`echo whsec_$(openssl rand -base64 32)`"
             )
         }
-        sender = WebhookSender(url: url, secrets: hidden, key: key, path: path)
+        sender = WebhookSender(
+            url: url,
+            secrets: hidden + Self.secrets(in: url),
+            key: key,
+            path: path
+        )
         self.level = level
+    }
+
+    /// Servers repeat what they were asked for, and in webhooks that is the secret.
+    private static func secrets(in url: String) -> [String] {
+        guard let parts = URLComponents(string: url) else { return [] }
+        let path = parts.path.count > 1 ? parts.path : nil
+        return [path, parts.query, parts.user, parts.password].compactMap { $0 }
     }
 
     /// Sends an operation.
@@ -85,6 +99,7 @@ public actor WebhookMonitor: Monitor {
     public func finish() async throws {
         var failure: (any Error)?
         do { try await flush() } catch { failure = error }
+        while sending > 0 { try await Task.sleep(for: .milliseconds(10)) }
         guard lost > 0 else { return }
         let reason = failure.map { ": \($0)" } ?? ""
         throw HarnessError(.failed, "\(lost) events were not taken\(reason)")
@@ -105,6 +120,8 @@ public actor WebhookMonitor: Monitor {
         let now = clock.wall()
         var generator = SystemRandomNumberGenerator()
         let id = ULID(milliseconds: UInt64(max(0, now.milliseconds)), using: &generator)
+        sending += 1
+        defer { sending -= 1 }
         do {
             try await sender.send(events, id: id, at: now)
         } catch {

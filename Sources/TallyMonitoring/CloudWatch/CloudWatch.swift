@@ -42,6 +42,12 @@ package final class CloudWatch: MetricsSink {
         )
     }
 
+    /// Differences are sent, so what an earlier sitting sent is not to be sent again.
+    package func begin(with export: MetricsExport) {
+        let families = export.families()
+        deltas.withLock { $0.begin(with: families) }
+    }
+
     /// Sends what changed since it was last taken; throws `MonitorError` where CloudWatch does not take it.
     package func send(
         _ export: MetricsExport,

@@ -28,6 +28,12 @@ package final class EMFLog: MetricsSink {
         self.kept = kept
     }
 
+    /// Differences are written, so what an earlier sitting wrote is not to be written again.
+    package func begin(with export: MetricsExport) {
+        let families = export.families()
+        state.withLock { $0.deltas.begin(with: families) }
+    }
+
     /// Writes what changed since it was last written.
     package func send(
         _ export: MetricsExport,

@@ -9,6 +9,9 @@ struct MetricDeltas: Sendable {
     /// Totals that were taken, by series.
     private var taken: [String: Double] = [:]
 
+    /// Notes that the backend took all that these have to tell.
+    mutating func begin(with families: [MetricFamily]) { take(changes(of: families)) }
+
     /// Notes that the backend took these.
     mutating func take(_ changes: some Sequence<Change>) {
         for change in changes { taken.merge(change.totals) { $1 } }

@@ -27,22 +27,25 @@ package struct OTLPClient: Sendable {
         poster = PatientPost(
             to: "the collector",
             url: url,
-            secrets: headers.map(\.value),
+            secrets: headers.flatMap { header in
+                // `Bearer TOKEN`: a server repeats the token alone.
+                [header.value] + header.value.split(separator: " ").dropFirst().map(String.init)
+            },
             deadline: deadline,
             path: path,
             retried: [429, 502, 503, 504]
         )
     }
 
-    /// Sends a document; throws `MonitorError` where the collector does not take it, or takes only part.
-    package func post(_ document: String) async throws(MonitorError) {
+    /// Sends a document; throws `MonitorError` where the collector does not take it, and returns one where it took only part.
+    package func post(_ document: String) async throws(MonitorError) -> MonitorError? {
         let text = try await poster.send(Array(document.utf8), headers: headers)
         // A collector may take part of what it gets, and then says so in its answer.
-        guard let partial = (try? JSONParser.parse(text))?["partialSuccess"] else { return }
+        guard let partial = (try? JSONParser.parse(text))?["partialSuccess"] else { return nil }
         let numbers = ["rejectedDataPoints", "rejectedSpans"].compactMap { partial[$0] }
         let number = numbers.compactMap { $0.integer ?? $0.string.flatMap { Int($0) } }.first ?? 0
-        guard number > 0 else { return }
+        guard number > 0 else { return nil }
         let words = partial["errorMessage"]?.string ?? ""
-        throw MonitorError("the collector left out \(number) of them: \(words)")
+        return MonitorError("the collector left out \(number) of them: \(words)")
     }
 }

@@ -7,15 +7,23 @@ package struct OTLPMetrics: MetricsSink {
     private let client: OTLPClient
     private let meters: GenAIMeters
     private let began: Moment
+    private let sitting: Moment
 
     /// - Parameters:
     ///   - client: Of the collector's metrics.
     ///   - meters: What the conventions for generative models want besides.
     ///   - began: When the experiment began, from which totals count.
-    package init(_ client: OTLPClient, _ meters: GenAIMeters, since began: Moment) {
+    ///   - sitting: When this process did, from which its own count.
+    package init(
+        _ client: OTLPClient,
+        _ meters: GenAIMeters,
+        since began: Moment,
+        sitting: Moment
+    ) {
         self.client = client
         self.meters = meters
         self.began = began
+        self.sitting = sitting
     }
 
     /// Sends what the metrics are now.
@@ -27,9 +35,11 @@ package struct OTLPMetrics: MetricsSink {
         let document = OTLPMetricsDocument(
             scope: client.scope,
             namespace: export.namespace,
-            began: began
+            began: began,
+            sitting: sitting
         )
         let families = export.allFamilies + meters.families
-        try await client.post(document.json(families, at: moment).jsonText)
+        let rejection = try await client.post(document.json(families, at: moment).jsonText)
+        if let rejection { throw rejection }
     }
 }

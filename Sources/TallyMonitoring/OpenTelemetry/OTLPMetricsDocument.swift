@@ -7,6 +7,8 @@ struct OTLPMetricsDocument {
     let scope: OTLPScope
     let namespace: String
     let began: Moment
+    /// When this process began.
+    let sitting: Moment
 
     func json(_ families: [MetricFamily], at moment: Moment) -> JSONValue {
         let metrics = families.filter { !$0.samples.isEmpty }.map { metric($0, at: moment) }
@@ -26,7 +28,8 @@ struct OTLPMetricsDocument {
     }
 
     private func metric(_ family: MetricFamily, at moment: Moment) -> JSONValue {
-        let points = JSONValue.array(family.samples.map { point($0, at: moment) })
+        let start = family.name.hasPrefix("process_") ? sitting : began
+        let points = JSONValue.array(family.samples.map { point($0, since: start, at: moment) })
         let suffix = family.kind == .counter ? "_total" : ""
         var members = JSONObject([
             ("name", .string(family.title(in: namespace) + suffix)),
@@ -47,10 +50,14 @@ struct OTLPMetricsDocument {
         return .object(members)
     }
 
-    private func point(_ sample: MetricFamily.Sample, at moment: Moment) -> JSONValue {
+    private func point(
+        _ sample: MetricFamily.Sample,
+        since start: Moment,
+        at moment: Moment
+    ) -> JSONValue {
         let attributes = sample.labels.map { OTLPAttributes.string($0.name, $0.value) }
         var members = JSONObject([
-            ("attributes", .array(attributes)), ("startTimeUnixNano", began.unixNano),
+            ("attributes", .array(attributes)), ("startTimeUnixNano", start.unixNano),
             ("timeUnixNano", moment.unixNano),
         ])
         switch sample.value {

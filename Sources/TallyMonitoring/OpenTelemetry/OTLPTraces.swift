@@ -45,24 +45,29 @@ package final class OTLPTraces: RunObserver {
     /// Traces that were dropped or not taken.
     package var lost: Int { state.withLock { $0.lost } }
 
-    /// Sends what waits; throws `MonitorError` at the first batch that is not taken, which is lost.
-    package func flush() async throws(MonitorError) {
-        while true {
+    /// Sends what waits, for so long; throws `MonitorError` at the first batch that is not taken, which is lost.
+    package func flush(within limit: Duration = .seconds(10)) async throws(MonitorError) {
+        let start = ContinuousClock.now
+        var rejection: MonitorError?
+        while ContinuousClock.now - start < limit {
             let batch = state.withLock { state in
                 let batch = Array(state.waiting.prefix(Self.batch))
                 state.waiting.removeFirst(batch.count)
                 return batch
             }
-            if batch.isEmpty { return }
+            if batch.isEmpty { break }
             var writer = SpanWriter()
             for (lane, trace) in batch { spans.append(trace, lane: lane, to: &writer) }
             do throws(MonitorError) {
-                try await client.post(document(of: writer.text))
+                let left = try await client.post(document(of: writer.text))
+                rejection = rejection ?? left
             } catch {
                 state.withLock { $0.lost += batch.count }
                 throw error
             }
         }
+        // What a collector left out of a batch it took, it was told.
+        if let rejection { throw rejection }
     }
 
     /// Counts what still waits as lost.

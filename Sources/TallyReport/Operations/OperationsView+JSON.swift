@@ -12,9 +12,8 @@ extension OperationsView {
             "by_arrival": .bool(activity.isByArrival),
             "hours": .array(
                 activity.hours.sorted { $0.key < $1.key }.map { hour, tools in
-                    let start = Moment(milliseconds: Int64(hour) * 3_600_000).iso8601
-                    return [
-                        "hour": activity.isByArrival ? .number(hour) : .string(start),
+                    [
+                        "hour": activity.isByArrival ? .number(hour) : .string(start(of: hour)),
                         "tools": counts(tools),
                     ]
                 }
@@ -31,6 +30,10 @@ extension OperationsView {
                 }
             ),
         ]
+    }
+
+    private static func start(of hour: Int) -> String {
+        Moment(milliseconds: Int64(hour) * 3_600_000).iso8601
     }
 
     private static func counts(_ counts: [String: Int]) -> JSONValue {

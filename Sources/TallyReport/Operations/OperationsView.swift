@@ -28,7 +28,10 @@ package struct OperationsView: Sendable {
         ]
         for run in report.runs {
             guard let capacity = run.capacity, let least = capacity.bounds.first else {
-                lines.append("\(name(run)): no request was sent, so no limit binds")
+                let reason =
+                    run.requests == 0
+                    ? "no request was sent, so no limit binds" : "no document has a result yet"
+                lines.append("\(name(run)): \(reason)")
                 continue
             }
             let others = capacity.bounds.dropFirst().map { "\(words($0)) \(rate($0))" }
@@ -55,6 +58,10 @@ package struct OperationsView: Sendable {
 
     private func name(_ run: RunOperations) -> String {
         TerminalText.sanitize(run.name) + (run.isSimulated ? " (simulated)" : "")
+    }
+
+    private func name(ofRun name: String) -> String {
+        report.runs.first { $0.name == name }.map(self.name) ?? TerminalText.sanitize(name)
     }
 
     private var requestTable: TextTable {
@@ -91,7 +98,7 @@ package struct OperationsView: Sendable {
                 let estimate = promise.estimate
                 let isMissed = promise.verdict == .missed
                 table.add([
-                    .init(run.name), .init(words(promise.kind)),
+                    .init(name(run)), .init(words(promise.kind)),
                     .init(NumberText.percent(promise.target)),
                     .init(NumberText.percent(estimate.value)),
                     .init(
@@ -187,7 +194,7 @@ package struct OperationsView: Sendable {
         guard !report.errors.isEmpty else { return [] }
         let lines = report.errors.prefix(Self.most).map { span in
             let counts = span.counts.map {
-                "\(TerminalText.sanitize($0.run)) \($0.type.rawValue) \($0.number)"
+                "\(name(ofRun: $0.run)) \($0.type.rawValue) \($0.number)"
             }
             let text = span.start.iso8601
             let time = text.prefix(19).replacing("T", with: " ")

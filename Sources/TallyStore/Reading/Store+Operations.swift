@@ -78,9 +78,9 @@ extension StoredDocument {
             user: row["user"],
             tool: row["tool"] ?? "extract",
             outcome: TrialOutcome(state: row["state"], error: error),
-            service: isWarmUp
-                ? nil : service.flatMap { own in before.map { Double(own + $0) / 1e6 } },
-            isDocumentExact: row["document_exact"]
+            service: service.flatMap { own in before.map { Double(own + $0) / 1e6 } },
+            isDocumentExact: row["document_exact"],
+            isWarmUp: isWarmUp
         )
     }
 }

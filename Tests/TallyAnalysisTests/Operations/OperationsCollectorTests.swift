@@ -69,18 +69,22 @@ struct OperationsCollectorTests {
         var level = ServiceLevel()
         level.latency = .seconds(2)
         level.share = 0.5
-        level.successRate = 0.99
+        level.successRate = 0.9
         level.documentExact = 0.9
         var collector = OperationsCollector()
         collector.begin(Self.facts { $0.serviceLevel = level })
         for number in 0..<40 { collector.add(Self.document(isExact: number < 20)) }
         // One that failed at once was not in time, and one that only warmed up says nothing of time.
         collector.add(Self.document(.infrastructureFailure(.timeout), service: nil, isExact: nil))
-        collector.add(Self.document(service: nil))
+        collector.add(
+            StoredDocument(began: Self.noon, outcome: .answered, service: 9, isWarmUp: true)
+        )
+        let failed = TrialOutcome.infrastructureFailure(.timeout)
+        collector.add(StoredDocument(began: Self.noon, outcome: failed, isWarmUp: true))
         let promises = collector.report.runs[0].promises
         #expect(promises.map(\.verdict) == [.met, .undecided, .missed])
-        #expect(promises.map(\.estimate.n) == [41, 42, 41])
-        #expect(promises[0].estimate.value == 40.0 / 41 && promises[1].estimate.value == 41.0 / 42)
+        #expect(promises.map(\.estimate.n) == [41, 43, 40])
+        #expect(promises[0].estimate.value == 40.0 / 41 && promises[1].estimate.value == 41.0 / 43)
     }
 
     @Test func `a month's bill is told against its budget`() {
@@ -148,6 +152,9 @@ struct OperationsCollectorTests {
         #expect(own.users == ["ann": 1, "ben": 2] && !own.isByArrival)
         collector.add(Self.document(arrival: 7201))
         let recorded = collector.report.activity
+        collector.add(Self.document(arrival: 1.8e18))
+        collector.add(Self.document(arrival: 1e300))
+        #expect(collector.report.activity.hours.count == 2)
         #expect(recorded.isByArrival && recorded.hours == [2: ["extract": 1]])
     }
 }

@@ -108,7 +108,6 @@ struct BenchmarkLoaderTests {
     }
 
     @Test(arguments: [
-        ("sla: {latency: 0s}", "sla.latency: expected more than no time"),
         (
             "sla: {share: 0.9}",
             "sla.share: a share without latency; write the time it should keep to"

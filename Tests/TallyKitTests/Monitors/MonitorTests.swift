@@ -39,6 +39,14 @@ struct MonitorTests {
         }
     }
 
+    /// A monitor that never comes back by itself.
+    private struct StuckMonitor: Monitor {
+        let name = "stuck"
+        func log(metrics: MonitoredMetrics) async throws {
+            try await Task.sleep(for: .seconds(3600))
+        }
+    }
+
     private struct BrokenMonitor: Monitor {
         let name = "broken"
         func log(operation: MonitoredOperation) async throws { throw Unreadable() }
@@ -132,6 +140,19 @@ struct MonitorTests {
         // One was being told when patience ended.
         #expect(held.logged.withLock { $0 } == 1)
         #expect(lines.withLock { $0 } == ["held was too slow and missed 99 events"])
+    }
+
+    @Test func `what a monitor is doing long after the end is cancelled`() async throws {
+        let lines = Mutex<[String]>([])
+        try await Monitors.run(
+            [StuckMonitor()],
+            patience: .milliseconds(10),
+            notice: { line in
+                lines.withLock { $0.append(line) }
+            }
+        ) { monitors in for _ in 0..<3 { monitors.log(["n": 1]) } }
+        #expect(lines.withLock { $0 }.last == "stuck was too slow and missed 2 events")
+        #expect(lines.withLock { $0 }.first?.contains("CancellationError") == true)
     }
 
     @Test func `a monitor that throws is told of once and does not disturb the others`()

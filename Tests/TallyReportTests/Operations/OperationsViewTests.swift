@@ -77,6 +77,23 @@ struct OperationsViewTests {
         #expect(lines[2] == "rules: no request was sent, so no limit binds")
     }
 
+    @Test func `an hour beyond all calendars is told as it stands`() {
+        var report = Self.report
+        report.activity.isByArrival = true
+        report.activity.hours = [Int.max: ["extract": 1]]
+        let hour = OperationsView.json(report)["hours"]?[0]?["hour"]
+        #expect(hour?.integer == Int.max)
+        #expect(OperationsView(report).text(width: 80).contains("hour +\(Int.max)"))
+    }
+
+    @Test func `what is simulated says so in every table`() {
+        var report = Self.report
+        report.runs[0].isSimulated = true
+        report.runs[0].name = "gpt-4o"
+        let text = OperationsView(report).text(width: 120)
+        #expect(text.split(separator: "\n").filter { $0.contains("gpt-4o (simulated)") }.count == 4)
+    }
+
     @Test func `what is unknown is null in JSON`() {
         let runs = OperationsView.json(Self.report)["runs"]
         #expect(runs?[0]?["success_rate"]?.double == 1200.0 / 1207)

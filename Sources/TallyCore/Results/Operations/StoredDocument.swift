@@ -10,6 +10,8 @@ package struct StoredDocument: Sendable {
     /// What all its answers took, in seconds; `nil` when nothing was measured.
     package var service: Double?
     package var isDocumentExact: Bool?
+    /// Its call only warmed up: its time says nothing.
+    package var isWarmUp: Bool
 
     package init(
         began: Moment,
@@ -18,7 +20,8 @@ package struct StoredDocument: Sendable {
         tool: String = "extract",
         outcome: TrialOutcome,
         service: Double? = nil,
-        isDocumentExact: Bool? = nil
+        isDocumentExact: Bool? = nil,
+        isWarmUp: Bool = false
     ) {
         self.began = began
         self.arrival = arrival
@@ -27,5 +30,6 @@ package struct StoredDocument: Sendable {
         self.outcome = outcome
         self.service = service
         self.isDocumentExact = isDocumentExact
+        self.isWarmUp = isWarmUp
     }
 }
