@@ -60,6 +60,17 @@ package struct OperationsView: Sendable {
         TerminalText.sanitize(run.name) + (run.isSimulated ? " (simulated)" : "")
     }
 
+    /// Simulated runs come last, under a rule that says what they are.
+    private func addRuns(
+        to table: inout TextTable,
+        _ add: (RunOperations, inout TextTable) -> Void
+    ) {
+        for run in report.runs where !run.isSimulated { add(run, &table) }
+        let simulated = report.runs.filter(\.isSimulated)
+        if !simulated.isEmpty { table.rows.append(.rule("simulated: no model answered")) }
+        for run in simulated { add(run, &table) }
+    }
+
     private func name(ofRun name: String) -> String {
         report.runs.first { $0.name == name }.map(self.name) ?? TerminalText.sanitize(name)
     }
@@ -69,12 +80,12 @@ package struct OperationsView: Sendable {
             .init("run", .left, minimum: 12, keepsEnds: true), .init("requests"), .init("ok %"),
             .init("mean s"), .init("tokens"), .init("cost"), .init("cache hit %"),
         ])
-        for run in report.runs {
+        addRuns(to: &table) { run, table in
             let share = { (part: Int, whole: Int) in
                 whole == 0 ? "-" : NumberText.percent(Double(part) / Double(whole))
             }
             table.add([
-                .init(name(run)), .init(NumberText.grouped(run.requests)),
+                .init(run.name), .init(NumberText.grouped(run.requests)),
                 .init(share(run.succeeded, run.requests)),
                 .init(run.meanService.map { NumberText.seconds($0) } ?? "-"),
                 .init(NumberText.grouped(run.usage.prompt + run.usage.output)),
@@ -93,12 +104,12 @@ package struct OperationsView: Sendable {
             .init("target %"), .init("measured %"), .init("95 % interval"),
             .init("verdict", .left),
         ])
-        for run in report.runs {
+        addRuns(to: &table) { run, table in
             for promise in run.promises {
                 let estimate = promise.estimate
                 let isMissed = promise.verdict == .missed
                 table.add([
-                    .init(name(run)), .init(words(promise.kind)),
+                    .init(run.name), .init(words(promise.kind)),
                     .init(NumberText.percent(promise.target)),
                     .init(NumberText.percent(estimate.value)),
                     .init(

@@ -91,7 +91,9 @@ struct OperationsViewTests {
         report.runs[0].isSimulated = true
         report.runs[0].name = "gpt-4o"
         let text = OperationsView(report).text(width: 120)
-        #expect(text.split(separator: "\n").filter { $0.contains("gpt-4o (simulated)") }.count == 4)
+        let lines = text.split(separator: "\n")
+        #expect(lines.filter { $0.contains("simulated: no model answered") }.count == 2)
+        #expect(lines.filter { $0.contains("gpt-4o (simulated)") }.count == 2)
     }
 
     @Test func `what is unknown is null in JSON`() {
