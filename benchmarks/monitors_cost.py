@@ -14,7 +14,7 @@ import subprocess
 
 from throughput import write_benchmark, write_dataset
 
-ROUNDS = 6
+ROUNDS = 4
 # Trials, at a latency of the endpoint in milliseconds.
 LOADS = [(20_000, 0), (10_000, 50)]
 SECRETS = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "none", "AWS_REGION": "eu-central-1"}

@@ -5,7 +5,7 @@
 # usage: benchmarks/throughput.sh [--quick] [--chunks N]
 #   --quick      2,000 trials and no memory run (for CI); otherwise 20,000, and 100,000 for the memory
 #   --wandb      what logging for W&B costs, in place of all else; about five minutes
-#   --monitors   what all monitoring backends together cost, in place of all else; about three minutes
+#   --monitors   what all monitoring backends together cost, in place of all else; about twelve minutes
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
