@@ -773,6 +773,34 @@ def check_faults(checks, tally):
             checks.that(f"{name}: within seconds", took < 40, took)
 
 
+def check_all_faults(checks, tally):
+    """All backends at once that are gone, silent or refuse: the result is the same."""
+    variants = {"limit": 20, "variants": ["sim-gpt-4o"]}
+    tally("run", tally.benchmark("whole", **variants), store="whole.sqlite")
+    digest = tally.digest("whole.sqlite")
+    with socket.create_server(("127.0.0.1", 0)) as silent, Recorder(lambda _: (403, b"no")) as refusing:
+        for name, address in {
+            "gone": f"127.0.0.1:{free_port()}", "silent": f"127.0.0.1:{silent.getsockname()[1]}",
+            "refusing": refusing.address,
+        }.items():
+            tally.environment |= {"AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "r",
+                                  "AWS_ENDPOINT_URL": f"http://{address}"}
+            path = tally.benchmark("whole", **variants, monitors={
+                "prometheus": {"push_gateway": f"http://{address}"}, "cloudwatch": {},
+                "otlp": {"endpoint": f"http://{address}"}, "webhook": {"url": f"http://{address}/hook"},
+            })
+            begin = time.monotonic()
+            code, said = tally("run", path, store=f"whole-{name}.sqlite")
+            took = time.monotonic() - begin
+            checks.that(f"all {name}: the run is the same, and ends within a minute",
+                        code == 0 and tally.digest(f"whole-{name}.sqlite") == digest and took < 60, (took, said[-300:]))
+            for backend in ["Pushgateway:", "CloudWatch:", "OpenTelemetry metrics:", "OpenTelemetry traces:", "webhook:"]:
+                checks.that(f"all {name}: {backend} says so", backend in said, said[-600:])
+    for name in list(tally.environment):
+        if name.startswith("AWS_"):
+            tally.environment.pop(name)
+
+
 def main():
     parser = argparse.ArgumentParser()
     for name in ["root", "tally", "folder"]:
@@ -784,6 +812,7 @@ def main():
         "rules": check_rules, "scrape": check_scrape, "push": check_push, "killed": check_killed,
         "cloudwatch": check_cloudwatch, "emf": check_emf, "otlp": check_otlp, "webhook": check_webhook,
         "together": check_together, "faults": check_faults,
+        "all_faults": check_all_faults,
     }.items():
         if not arguments.only or name in arguments.only.split(","):
             print(f"-- {name}", flush=True)

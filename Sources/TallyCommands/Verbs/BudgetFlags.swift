@@ -26,7 +26,7 @@ struct BudgetFlags: ParsableArguments {
 
     var budget: Budget {
         Budget(
-            cost: maxCost.map { Money(nanodollars: Int64($0 * 1e9)) },
+            cost: maxCost.map { Money(nanodollars: Int64(($0 * 1e9).rounded())) },
             tokens: maxTokens,
             time: maxTime.map { .seconds($0) }
         )

@@ -8,20 +8,8 @@ extension Store {
         _ body: (RunEvent) throws -> Void
     ) throws {
         try read { database in
-            var pricing = try AttemptPricing(of: run, under: nil, database)
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT a.* FROM trials t JOIN attempts a ON a.trial = t.id WHERE t.run = ?
-                    """,
-                arguments: [run.id]
-            )
-            while let row = try rows.next() {
-                let report = RunEvent.AttemptReport(
-                    row,
-                    own: run.profiles.first ?? "",
-                    pricing: &pricing
-                )
+            try database.forEachAttempt(of: run) { row, own, pricing in
+                let report = RunEvent.AttemptReport(row, own: own, pricing: &pricing)
                 try body(.attemptFinished(lane: run.ordinal, report))
             }
             let trials = try Row.fetchCursor(
@@ -42,6 +30,23 @@ extension Store {
                 try body(.trialFinished(lane: run.ordinal, try RunEvent.TrialReport(row)))
             }
         }
+    }
+}
+
+extension Database {
+    /// Calls `body` with every attempt of a run, the profile of runs that ask one alone, and what prices it.
+    func forEachAttempt(
+        of run: RunRecord,
+        _ body: (Row, _ own: String, inout AttemptPricing) throws -> Void
+    ) throws {
+        var pricing = try AttemptPricing(of: run, under: nil, self)
+        let rows = try Row.fetchCursor(
+            self,
+            sql: "SELECT a.* FROM trials t JOIN attempts a ON a.trial = t.id WHERE t.run = ?",
+            arguments: [run.id]
+        )
+        let own = run.profiles.first ?? ""
+        while let row = try rows.next() { try body(row, own, &pricing) }
     }
 }
 

@@ -7,16 +7,7 @@ extension Store {
         _ body: (StoredRequest) throws -> Void
     ) throws {
         try read { database in
-            var pricing = try AttemptPricing(of: run, under: nil, database)
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT a.* FROM trials t JOIN attempts a ON a.trial = t.id WHERE t.run = ?
-                    """,
-                arguments: [run.id]
-            )
-            let own = run.profiles.first ?? ""
-            while let row = try rows.next() {
+            try database.forEachAttempt(of: run) { row, own, pricing in
                 try body(StoredRequest(row, own: own, pricing: &pricing))
             }
         }
@@ -61,7 +52,8 @@ extension StoredRequest {
             service: done.map { Double($0 - (row["sent_us"] ?? 0)) / 1e6 },
             usage: facts.usage,
             cost: isBilled
-                ? facts.stated ?? facts.usage.flatMap { price?.cost(of: $0) } : Money.zero
+                ? facts.stated ?? facts.usage.flatMap { price?.cost(of: $0) } : Money.zero,
+            mayBeBilled: row["state"] as String != "done" || facts.billing == .possiblyBilled
         )
     }
 }

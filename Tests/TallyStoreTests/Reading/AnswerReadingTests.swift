@@ -90,4 +90,18 @@ struct AnswerReadingTests {
         #expect(document.user == "user" && document.arrival == 1.5 && document.began == Bench.now)
         #expect(document.outcome == .answered && document.tool == "extract")
     }
+
+    @Test func `what nobody knows the bill of counts as spent like the dearest of its run`()
+        async throws
+    {
+        let bench = try Bench()
+        try await bench.add(1)
+        var cut = Exchange.failure(.truncated, 200)
+        cut.billing = .possiblyBilled
+        try await bench.add(2, attempts: [cut, .failure(.rateLimited, 429)])
+        let usage = try #require(Exchange.answer().usage)
+        let spent = try bench.store.spent(of: [bench.runs[0]])
+        #expect(spent.cost == Money(nanodollars: 2 * 307_500))
+        #expect(spent.tokens == 2 * (usage.prompt + usage.output))
+    }
 }

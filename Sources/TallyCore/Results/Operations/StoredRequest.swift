@@ -11,6 +11,8 @@ package struct StoredRequest: Sendable {
     package var usage: Usage?
     /// `nil` when it is unpriced, or ran on capacity that is paid by the hour.
     package var cost: Money?
+    /// Nobody knows whether it was billed.
+    package var mayBeBilled: Bool
 
     package init(
         opened: Moment,
@@ -19,7 +21,8 @@ package struct StoredRequest: Sendable {
         error: ErrorType? = nil,
         service: Double? = nil,
         usage: Usage? = nil,
-        cost: Money? = .zero
+        cost: Money? = .zero,
+        mayBeBilled: Bool = false
     ) {
         self.opened = opened
         self.profile = profile
@@ -28,5 +31,6 @@ package struct StoredRequest: Sendable {
         self.service = service
         self.usage = usage
         self.cost = cost
+        self.mayBeBilled = mayBeBilled
     }
 }
