@@ -34,6 +34,8 @@ package struct PatientPost: Sendable {
         redactor = Redactor(secrets: secrets)
     }
 
+    /// Posts JSON, unless the headers name another type.
+    ///
     /// Returns the body of the answer; throws `MonitorError` where none says that it went well.
     package func send(
         _ body: [UInt8],
@@ -48,8 +50,9 @@ package struct PatientPost: Sendable {
                 path: path
             )
         else { throw MonitorError("the address of \(name) is none") }
+        let isTyped = headers.contains { $0.name == "content-type" }
         let request = WireRequest(
-            headers: [("content-type", "application/json")] + headers,
+            headers: (isTyped ? [] : [("content-type", "application/json")]) + headers,
             body: body,
             deadline: deadline
         )

@@ -103,7 +103,7 @@ struct CloudWatchTests {
             }
             #expect(
                 error?.message
-                    == "CloudWatch refused the metrics (403): InvalidSignature [redacted]"
+                    == "CloudWatch refused them (403): InvalidSignature [redacted]"
             )
             meters.receive(ExpositionTests.attempt(7, cost: 250_000_000))
             try await cloudWatch.send(export, at: now, isLast: false)

@@ -7,15 +7,14 @@ package import TallyHTTP
 package final class CloudWatch: MetricsSink {
     /// CloudWatch takes 1,000 values and 1 MB a request.
     private static let mostData = 500
-    private static let deadline: Duration = .seconds(10)
+    private static let contentType = "application/x-amz-json-1.0"
 
     package let name = "CloudWatch"
 
     private let signature: AWSSignature
     private let endpoint: String
     private let namespace: String
-    private let path: WirePath
-    private let redactor: Redactor
+    private let post: PatientPost
     private let deltas = Mutex(MetricDeltas())
 
     /// - Parameters:
@@ -36,9 +35,12 @@ package final class CloudWatch: MetricsSink {
         var address = endpoint ?? "https://monitoring.\(region).amazonaws.com"
         while address.hasSuffix("/") { address.removeLast() }
         self.endpoint = address
-        self.path = path
-        redactor = Redactor(
-            secrets: [credentials.secret] + (credentials.sessionToken.map { [$0] } ?? [])
+        post = PatientPost(
+            to: name,
+            url: self.endpoint + "/",
+            secrets: [credentials.secret] + (credentials.sessionToken.map { [$0] } ?? []),
+            path: path,
+            retried: [429, 500, 502, 503, 504]
         )
     }
 
@@ -57,31 +59,14 @@ package final class CloudWatch: MetricsSink {
         let families = export.families()
         let changes = deltas.withLock { $0.changes(of: families) }
         guard !changes.isEmpty else { return }
-        guard
-            let client = try? WireClient(
-                url: endpoint + "/",
-                connections: 1,
-                connect: .seconds(5),
-                idle: Self.deadline,
-                path: path
-            )
-        else { throw MonitorError("\(endpoint) is no address of CloudWatch") }
-        var failure: MonitorError?
         for start in stride(from: 0, to: changes.count, by: Self.mostData) {
             let part = changes[start..<min(start + Self.mostData, changes.count)]
-            failure = await send(part.map(\.datum), through: client, at: moment)
-            if failure != nil { break }
+            try await send(part.map(\.datum), at: moment)
             deltas.withLock { $0.take(part) }
         }
-        try? await client.shutdown()
-        if let failure { throw failure }
     }
 
-    private func send(
-        _ data: [MetricDatum],
-        through client: WireClient,
-        at moment: Moment
-    ) async -> MonitorError? {
+    private func send(_ data: [MetricDatum], at moment: Moment) async throws(MonitorError) {
         let document: JSONValue = [
             "Namespace": .string(namespace), "MetricData": .array(data.map { $0.json(at: moment) }),
         ]
@@ -90,26 +75,13 @@ package final class CloudWatch: MetricsSink {
             method: "POST",
             path: "/",
             headers: [
-                ("content-type", "application/x-amz-json-1.0"), ("host", host),
+                ("content-type", Self.contentType), ("host", host),
                 ("x-amz-target", "GraniteServiceVersion20100801.PutMetricData"),
             ],
             body: body,
             at: moment
         )
-        let response = await client.send(
-            WireRequest(
-                headers: headers.filter { $0.name != "host" },
-                body: body,
-                deadline: Self.deadline
-            )
-        )
-        if let failure = response.failure {
-            return MonitorError("CloudWatch did not take the metrics: \(failure.message)")
-        }
-        let status = response.status ?? 0
-        if (200..<300).contains(status) { return nil }
-        let words = String(decoding: response.body.prefix(300), as: UTF8.self)
-        return MonitorError("CloudWatch refused the metrics (\(status)): \(redactor.scrub(words))")
+        _ = try await post.send(body, headers: headers.filter { $0.name != "host" })
     }
 
     /// As the client writes it: with a port that is not the scheme's own.

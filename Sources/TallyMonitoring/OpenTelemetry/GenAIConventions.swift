@@ -51,6 +51,7 @@ enum GenAIConventions {
         case .anthropic: "anthropic"
         case .simulated: "tally.simulator"
         case .rules: "tally.rules"
+        case .replay: "tally.replay"
         }
     }
 }
