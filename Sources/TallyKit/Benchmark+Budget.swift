@@ -3,8 +3,9 @@ internal import TallyCore
 extension Benchmark {
     /// Throws `HarnessError` where dollars are bounded and a profile's are not known before it is asked.
     func checkBudget(on day: String) throws {
-        guard budget.cost != nil else { return }
-        for profile in variants.flatMap(\.profiles) where profile.provider != .rules {
+        guard budget.cost != nil || runBudget.cost != nil else { return }
+        for profile in variants.flatMap(\.profiles)
+        where profile.provider != .rules && !profile.isRecorded {
             let price = profile.priceKey.flatMap { prices.price($0, on: day) }
             let isHourly = profile.priceKey.flatMap { prices.hourPrice($0, on: day) } != nil
             guard price == nil || isHourly else { continue }

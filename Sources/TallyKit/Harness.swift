@@ -61,15 +61,7 @@ public struct Harness: Sendable {
         observer: any RunObserver,
         stop: StopSignal
     ) async throws -> ExperimentSummary {
-        var loaded = try BenchmarkLoader(environment: environment).load(
-            path,
-            models: options.models
-        )
-        if let limit = options.limit { loaded.benchmark.limit = limit }
-        if let split = options.split { loaded.benchmark.split = split }
-        if let seed = options.seed { loaded.benchmark.seed = seed }
-        if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
-        loaded.benchmark.budget = options.budget.over(loaded.benchmark.budget)
+        let loaded = try load(path, options)
         try loaded.benchmark.checkBudget(on: RunClock().wall().day)
         let dataset = try await RunnableDataset(of: loaded.benchmark)
         let wandb = try WandBSettings(
@@ -83,6 +75,8 @@ public struct Harness: Sendable {
             environment: environment.readingDotEnv(beside: path),
             file: loaded.monitors
         )
+        let cassettes = try Cassettes(of: loaded.benchmark)
+        let recordedTimes = try RecordedTimes.of(loaded.benchmark, dataset)
         let writer = try openStore(telling: observer)
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
@@ -93,13 +87,45 @@ public struct Harness: Sendable {
             dataset: dataset,
             writer: writer,
             experiment: experiment,
+            recording: options.reuse.recording,
+            cassettes: cassettes,
+            recordedTimes: recordedTimes,
             wandb: wandb,
             monitors: monitors,
-            observer: observer,
+            observer: CostWatch(observer),
             stop: stop
         ).run()
         try writer.close()
         return summary
+    }
+
+    /// What a run would send, cost and take; nothing is sent or stored, and no key is needed.
+    package func forecast(benchmark path: String, options: RunOptions) async throws -> RunForecast {
+        let loaded = try load(path, options, withAccess: false)
+        let dataset = try await RunnableDataset(of: loaded.benchmark)
+        return try RunForecasts(storePath: storePath)
+            .forecast(loaded.benchmark, on: dataset, day: RunClock().wall().day)
+    }
+
+    /// The benchmark as its file and what a person changed about it say.
+    private func load(
+        _ path: String,
+        _ options: RunOptions,
+        withAccess: Bool = true
+    ) throws -> LoadedBenchmark {
+        var loaded = try BenchmarkLoader(environment: environment).load(
+            path,
+            models: options.models,
+            withAccess: withAccess
+        )
+        if let limit = options.limit { loaded.benchmark.limit = limit }
+        if let split = options.split { loaded.benchmark.split = split }
+        if let seed = options.seed { loaded.benchmark.seed = seed }
+        if let arrivals = options.arrivals { loaded.benchmark.arrivals = arrivals }
+        if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
+        loaded.benchmark.budget = options.budget.over(loaded.benchmark.budget)
+        loaded.benchmark = try options.reuse.over(loaded.benchmark)
+        return loaded
     }
 
     /// Goes on with an experiment where it ended: only trials without a result are sent.
@@ -109,6 +135,7 @@ public struct Harness: Sendable {
         _ selector: String,
         retriesErrors: Bool = false,
         budget: Budget = Budget(),
+        reuse: ReuseFlags = ReuseFlags(),
         wandb flags: WandBOptions = WandBOptions(),
         monitors monitorFlags: MonitorFlags = MonitorFlags(),
         observer: any RunObserver,
@@ -126,6 +153,7 @@ public struct Harness: Sendable {
         let trust = TrustedAccess(environment: environment, benchmarkFile: stored.file)
         var benchmark = try trust.benchmark(stored)
         benchmark.budget = budget.over(stored.budget)
+        benchmark = try reuse.over(benchmark)
         try benchmark.checkBudget(on: RunClock().wall().day)
         let resolver = AccessResolver(environment: environment, benchmarkFile: stored.file)
         let access = try resolver.access(for: benchmark.variants.flatMap(\.profiles))
@@ -161,6 +189,8 @@ public struct Harness: Sendable {
             environment: environment,
             file: isThere ? loader.monitors(of: benchmark.file) : MonitorOptions()
         )
+        let cassettes = try Cassettes(of: benchmark)
+        let recordedTimes = try RecordedTimes.of(benchmark, dataset)
         let writer = try openStore(telling: observer)
         try writer.reopen(experiment: found.id, retriesErrors: retriesErrors)
         let summary = try await Session(
@@ -169,9 +199,12 @@ public struct Harness: Sendable {
             dataset: dataset,
             writer: writer,
             experiment: found.id,
+            recording: reuse.recording,
+            cassettes: cassettes,
+            recordedTimes: recordedTimes,
             wandb: wandb,
             monitors: monitors,
-            observer: observer,
+            observer: CostWatch(observer),
             stop: stop
         ).run()
         try writer.close()

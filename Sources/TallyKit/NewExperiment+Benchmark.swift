@@ -58,6 +58,12 @@ extension Benchmark {
         var benchmark = self
         benchmark.file = URL(fileURLWithPath: file).standardizedFileURL.path
         benchmark.dataset = URL(fileURLWithPath: dataset).standardizedFileURL.path
+        for index in benchmark.variants.indices {
+            benchmark.variants[index].changeProfiles { profile in
+                guard let path = profile.replay?.cassette else { return }
+                profile.replay?.cassette = URL(fileURLWithPath: path).standardizedFileURL.path
+            }
+        }
         return benchmark
     }
 }

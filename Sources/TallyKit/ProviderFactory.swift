@@ -11,9 +11,11 @@ struct ProviderFactory {
     let access: [String: ResolvedAccess]
     /// Base URL of the running simulator; `nil` when no profile is simulated.
     let simulator: String?
+    var cassettes = Cassettes()
 
     func provider(for profile: Profile) throws -> any ModelProvider {
         guard profile.provider != .rules else { return RulesProvider() }
+        if let replay = cassettes.provider(for: profile, schema: schema) { return replay }
         guard let endpoint = profile.isSimulated ? simulator : profile.endpoint else {
             throw HarnessError(.usage, "profile \(profile.name) has no endpoint")
         }

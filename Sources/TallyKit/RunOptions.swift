@@ -8,7 +8,9 @@ package struct RunOptions: Sendable {
     package var split: String?
     package var concurrency: Concurrency?
     package var seed: UInt64?
+    package var arrivals: Arrivals?
     package var budget: Budget
+    package var reuse: ReuseFlags
     package var wandb: WandBOptions
     package var monitors: MonitorFlags
 
@@ -18,7 +20,9 @@ package struct RunOptions: Sendable {
         split: String? = nil,
         concurrency: Concurrency? = nil,
         seed: UInt64? = nil,
+        arrivals: Arrivals? = nil,
         budget: Budget = Budget(),
+        reuse: ReuseFlags = ReuseFlags(),
         wandb: WandBOptions = WandBOptions(),
         monitors: MonitorFlags = MonitorFlags()
     ) {
@@ -27,7 +31,9 @@ package struct RunOptions: Sendable {
         self.split = split
         self.concurrency = concurrency
         self.seed = seed
+        self.arrivals = arrivals
         self.budget = budget
+        self.reuse = reuse
         self.wandb = wandb
         self.monitors = monitors
     }

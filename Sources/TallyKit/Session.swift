@@ -15,6 +15,11 @@ struct Session: Sendable {
     let dataset: RunnableDataset
     let writer: StoreWriter
     let experiment: Int64
+    /// The folder that cassettes are written to at the end; `nil` writes none.
+    let recording: String?
+    let cassettes: Cassettes
+    /// By the cases' positions; empty unless arrivals are as recorded.
+    let recordedTimes: [Int: Double]
     let wandb: WandBSettings
     let monitors: MonitorSettings
     let observer: any RunObserver
@@ -57,7 +62,8 @@ struct Session: Sendable {
 
     private var simulations: [String: Simulation] {
         var models: [String: Simulation] = [:]
-        for profile in benchmark.variants.flatMap(\.profiles) where profile.isSimulated {
+        for profile in benchmark.variants.flatMap(\.profiles)
+        where profile.isSimulated && !profile.isRecorded {
             models[profile.model] = profile.simulation ?? Simulation()
         }
         return models
@@ -92,9 +98,10 @@ struct Session: Sendable {
 
     private func work(simulator: String?) async throws -> ExperimentSummary {
         let factory = ProviderFactory(
-            schema: AnswerSchema.json(for: benchmark.task.fields),
+            schema: schema,
             access: access,
-            simulator: simulator
+            simulator: simulator,
+            cassettes: cassettes
         )
         let teams = try benchmark.variants.map { try VariantProviders($0, from: factory) }
         let providers = teams.flatMap(\.all)
@@ -136,40 +143,32 @@ struct Session: Sendable {
             }
             await ProviderFactory.shutdown(providers)
             let summary = try close(runs, walls: walls)
+            if let size = benchmark.cache.size, benchmark.cache.mode.isWritten {
+                try writer.keepResponses(size)
+            }
+            try await record(runs, observer: tracking)
             try tracking.finish(summary, from: writer.store)
             return summary
         }
     }
 
-    private func plan(runs: [RunRecord], teams: [VariantProviders]) throws -> RunPlan {
-        RunPlan(
-            dataset: try writer.datasetRow(dataset.identity),
-            cases: dataset.dataset,
+    /// Writes cassettes where that is asked for.
+    private func record(_ runs: [RunRecord], observer: any RunObserver) async throws {
+        guard let recording else { return }
+        let recorder = Recorder(
+            folder: recording,
+            store: writer.store,
+            benchmark: benchmark,
             images: dataset.images,
-            order: dataset.order,
-            repeats: benchmark.repeats,
-            task: benchmark.task,
-            retry: benchmark.retry,
-            seed: benchmark.seed,
-            lanes: try zip(runs, zip(benchmark.variants, teams)).enumerated().map {
-                index,
-                lane in
-                RunPlan.Lane(
-                    index: index,
-                    run: lane.0.id,
-                    scoring: lane.0.ownScoring,
-                    profile: lane.1.0.profile,
-                    task: lane.1.0.task(of: benchmark.task),
-                    provider: lane.1.1.answer,
-                    escalation: lane.1.1.escalation,
-                    prices: benchmark.prices,
-                    finished: try writer.store.finishedTrials(of: lane.0)
-                )
-            },
-            budget: benchmark.budget,
-            spent: benchmark.budget.isEmpty ? .nothing : try writer.store.spent(of: runs)
+            schema: schema
         )
+        let written = try await recorder.record(runs, of: try writer.store.experiment(experiment))
+        for cassette in written {
+            observer.receive(.remark("recorded \(cassette.requests) requests: \(cassette.path)"))
+        }
     }
+
+    var schema: JSONValue { AnswerSchema.json(for: benchmark.task.fields) }
 
     private func announcement(_ runs: [RunRecord], _ plan: RunPlan) -> RunEvent.Start {
         RunEvent.Start(
@@ -182,7 +181,8 @@ struct Session: Sendable {
                     planned: run.planned - lane.finished.count,
                     alreadyDone: lane.finished.count,
                     limit: lane.profile.concurrency.start,
-                    isSimulated: run.isSimulated
+                    isSimulated: run.isSimulated,
+                    isRecorded: run.isRecorded
                 )
             }
         )

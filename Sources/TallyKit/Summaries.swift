@@ -32,7 +32,10 @@ package struct Summaries: Sendable {
         if summary.cost.unknownAttempts + summary.cost.possibleAttempts > 0 {
             summary.cost.dearest = try store.dearestAttempt(of: record, pricedBy: basis)
         }
-        if let capacity = try store.capacity(of: record, pricedBy: basis) { summary.pay(capacity) }
+        // A replay's hours are no server's.
+        if !record.isRecorded, let capacity = try store.capacity(of: record, pricedBy: basis) {
+            summary.pay(capacity)
+        }
         summary.returnedModels = try store.servers(of: record).models
         let sittings = try store.trackedSittings(of: record)
         summary.wandb = sittings.last
@@ -52,9 +55,12 @@ package struct Summaries: Sendable {
         )
         plan.isSimulated = record.isSimulated
         plan.isImported = record.isImported
+        plan.isRecorded = record.isRecorded
         plan.isCascade = experiment.variant(of: record)?.cascade != nil
         plan.economics = experiment.configuration["economics"].map(Economics.init(configuration:))
         plan.repeats = experiment.configuration["repeats"]?.integer ?? 1
+        plan.arrivals =
+            experiment.configuration["arrivals"].map(Arrivals.init(configuration:)) ?? .closed
         plan.wall = record.wall
         plan.stopReason = record.stopReason
         return plan

@@ -22,7 +22,7 @@ struct TrustedAccess {
         let catalog = try ProfileCatalog.load(folders, benchmark: isThere ? benchmarkFile : nil)
         for index in benchmark.variants.indices {
             try benchmark.variants[index].changeProfiles { profile in
-                guard profile.provider.isRemote else { return }
+                guard profile.provider.isRemote, !profile.isRecorded else { return }
                 if !profile.access.needsSecret, !isKnown(profile, catalog) { return }
                 profile = try trusted(profile, catalog)
             }

@@ -38,6 +38,8 @@ struct CallRunner: Sendable {
         /// Time in attempts; the rest of the call was waiting.
         var working: Duration
         var attempts: [TrialTrace.Attempt]
+        /// The attempt whose answer was given again; nothing was sent then.
+        var cachedAttempt: Int64?
     }
 
     /// Sends attempts until one of them decides; `nil` when the lane was over before the first could leave.
@@ -54,14 +56,17 @@ struct CallRunner: Sendable {
         var attempts: [TrialTrace.Attempt] = []
         var number = 0
         let most = most(of: prompt)
+        let key = responseKey(of: request(prompt, of: item))
+        if let key, let given = try given(under: key, after: entries) { return given }
         var last: LastAttempt?
         while true {
             number += 1
             guard await isAdmitted(prompt), try await isAffordable(most) else { return last }
             let (exchange, closing, traced) = try await attempt(
                 number,
-                ModelRequest(id: runner.newULID(), prompt: prompt, text: item.text ?? ""),
+                request(prompt, of: item),
                 atMost: most,
+                keptUnder: key,
                 after: uncommitted
             )
             uncommitted = closing
@@ -95,8 +100,26 @@ struct CallRunner: Sendable {
                 working: working,
                 attempts: attempts
             )
-            guard await runner.clock.sleep(wait, unless: { lane.isOver }) else { return last }
+            guard await runner.clock.sleep(paced(wait), unless: { lane.isOver }) else {
+                return last
+            }
         }
+    }
+
+    private func request(_ prompt: Prompt, of item: Case) -> ModelRequest {
+        ModelRequest(
+            id: runner.newULID(),
+            prompt: prompt,
+            text: item.text ?? "",
+            repeatIndex: slot.repeatIndex,
+            role: endpoint.role
+        )
+    }
+
+    /// A replay waits as much faster as it answers.
+    private func paced(_ wait: Duration) -> Duration {
+        guard let replay = endpoint.profile.replay else { return wait }
+        return replay.speed.map { wait / $0 } ?? .zero
     }
 
     /// The answer's own waits are those it had before there were cascades.
@@ -132,10 +155,11 @@ struct CallRunner: Sendable {
         _ number: Int,
         _ request: ModelRequest,
         atMost most: Spent,
+        keptUnder key: Digest?,
         after uncommitted: [LedgerEntry]
     ) async throws -> (Exchange, [LedgerEntry], TrialTrace.Attempt?) {
         let provider = endpoint.provider
-        guard provider.source == .wire else {
+        guard provider.source != .local else {
             return (await provider.send(request), uncommitted, nil)
         }
         let opening = AttemptOpening(
@@ -149,21 +173,21 @@ struct CallRunner: Sendable {
             profile: lane.lane.escalation == nil ? nil : endpoint.profile.name
         )
         try await ledger.commit(uncommitted + [.attemptOpened(opening)])
-        runner.observer.receive(.attemptStarted(lane: lane.lane.index))
+        runner.observer.receive(.attemptStarted(lane: lane.lane.index, step: slot.step))
         let start = ContinuousClock.now - began
         // Meanwhile the ledger may have failed, or someone asked to stop.
         let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
         let report = report(exchange, opening)
         runner.observer.receive(.attemptFinished(lane: lane.lane.index, report))
         learn(from: exchange, number: number, prompt: request.prompt)
-        runner.spending.settle(
-            most,
-            as: Spent(exchange, cost: report.isHourly ? .zero : report.cost)
-        )
+        if provider.source == .wire {
+            settle(most, as: Spent(exchange, cost: report.isHourly ? .zero : report.cost))
+        }
         let closing = AttemptClosing(
             id: opening.id,
             exchange: exchange,
-            priceKey: priceKey(of: exchange)
+            priceKey: priceKey(of: exchange),
+            kept: key.flatMap { kept(exchange, under: $0) }
         )
         let traced = TrialTrace.Attempt(
             id: opening.ulid,
@@ -195,7 +219,7 @@ struct CallRunner: Sendable {
         }
         let cost: Money? =
             exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
-        return RunEvent.AttemptReport(
+        var report = RunEvent.AttemptReport(
             error: error,
             usage: exchange.usage,
             cost: cost,
@@ -208,6 +232,8 @@ struct CallRunner: Sendable {
             } != nil,
             returnedModel: exchange.facts.model
         )
+        report.step = slot.step
+        return report
     }
 }
 

@@ -20,6 +20,24 @@ package struct RunPlan: Sendable {
     package var budget: Budget
     /// What earlier sittings spent of it.
     package var spent: Spent
+    /// Of each lane.
+    package var runBudget = Budget()
+    /// `nil` where every request is sent and no answer kept.
+    package var responses: (any ResponseReuse)?
+    package var arrivals = Arrivals.closed
+    /// Seconds at which the cases arrived, by their positions; needed where arrivals are as recorded.
+    package var recordedTimes: [Int: Double] = [:]
+    package var schedule = Schedule.free
+    /// Trials at the beginning of each lane whose times count in no statistic.
+    package var warmUp = 0
+
+    /// Places of the seeded order, as they are sent.
+    var sendingOrder: [Int] {
+        guard case .recorded = arrivals else { return Array(order.indices) }
+        return order.indices.sorted { left, right in
+            (recordedTimes[order[left]] ?? 0, left) < (recordedTimes[order[right]] ?? 0, right)
+        }
+    }
 
     /// `task` says how answers are parsed and scored; each lane has its own prompt.
     package init(
@@ -33,7 +51,8 @@ package struct RunPlan: Sendable {
         seed: UInt64,
         lanes: [Lane],
         budget: Budget = Budget(),
-        spent: Spent = .nothing
+        spent: Spent = .nothing,
+        responses: (any ResponseReuse)? = nil
     ) {
         self.dataset = dataset
         self.cases = cases
@@ -47,6 +66,7 @@ package struct RunPlan: Sendable {
         self.lanes = lanes
         self.budget = budget
         self.spent = spent
+        self.responses = responses
     }
 
     /// One variant's work.
@@ -65,6 +85,8 @@ package struct RunPlan: Sendable {
         package var prices: PriceTable
         /// Trials that have a result already.
         package var finished: Set<TrialSlot>
+        /// What earlier sittings spent of the lane's own budget.
+        package var spent = Spent.nothing
 
         package init(
             index: Int,

@@ -36,6 +36,7 @@ package struct Runner: Sendable {
         let limiters = limiters
         var durations = [Duration](repeating: .zero, count: plan.lanes.count)
         for indices in stages {
+            let lockstep = plan.schedule == .lockstep ? Lockstep(lanes: indices) : nil
             try await withThrowingTaskGroup(of: (Int, Duration).self) { group in
                 for index in indices {
                     group.addTask {
@@ -44,7 +45,8 @@ package struct Runner: Sendable {
                         try await LaneRunner(
                             lane: lane,
                             runner: self,
-                            limiters: limiters
+                            limiters: limiters,
+                            lockstep: lockstep
                         ).run()
                         return (index, ContinuousClock.now - start)
                     }

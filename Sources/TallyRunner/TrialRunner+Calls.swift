@@ -15,7 +15,8 @@ extension TrialRunner {
     struct Progress {
         let input: Input
         let opening: TrialOpening
-        let start = ContinuousClock.now
+        /// When the trial was meant to start.
+        let start: ContinuousClock.Instant
         /// What is not committed yet.
         var entries: [LedgerEntry]
         var others: [EndedCall] = []
@@ -23,7 +24,8 @@ extension TrialRunner {
         var working = Duration.zero
         var traced: [TrialTrace.Call] = []
 
-        init(_ input: Input, _ opening: TrialOpening) {
+        init(_ input: Input, _ opening: TrialOpening, due: ContinuousClock.Instant?) {
+            start = due ?? .now
             self.input = input
             self.opening = opening
             entries = [.trialOpened(opening)]
@@ -40,7 +42,7 @@ extension TrialRunner {
 
     /// Runs the trial; `nil` when the lane was over before its first request could leave.
     func calls(on input: Input) async throws -> TrialEnd? {
-        var progress = Progress(input, opening(input))
+        var progress = Progress(input, opening(input), due: slot.due)
         guard var answer = try await ask(lane.answer, &progress) else { return nil }
         guard !answer.isParked, let escalation = lane.lane.escalation, let strong = lane.strong
         else { return end(with: answer, progress) }
@@ -109,13 +111,17 @@ extension TrialRunner {
         progress.working += last.working
         let (isParked, stops) = note(last, at: endpoint)
         progress.entries += stops
-        let result = Judgement(parser: plan.parser, scorer: plan.scorer, item: item)
+        var result = Judgement(parser: plan.parser, scorer: plan.scorer, item: item)
             .result(of: last.exchange)
+        if last.cachedAttempt != nil {
+            // Nobody waited for it.
+            (result.service, result.timeToFirstToken) = (nil, nil)
+        }
         progress.traced.append(
             TrialTrace.Call(
                 profile: endpoint.profile.name,
                 role: endpoint.role,
-                source: endpoint.provider.source,
+                source: last.cachedAttempt == nil ? endpoint.provider.source : .cache,
                 start: start,
                 duration: ContinuousClock.now - progress.start - start,
                 error: result.outcome.error,
@@ -127,8 +133,9 @@ extension TrialRunner {
                 id: runner.id,
                 profile: endpoint.profile.name,
                 role: endpoint.role,
-                source: endpoint.provider.source,
-                isWarmUp: isWarmUp
+                source: last.cachedAttempt == nil ? endpoint.provider.source : .cache,
+                isWarmUp: isWarmUp && last.cachedAttempt == nil,
+                cachedAttempt: last.cachedAttempt
             ),
             result: result,
             isParked: isParked
@@ -151,13 +158,14 @@ extension TrialRunner {
             others: progress.others,
             result: isParked ? nil : result
         )
-        let report = RunEvent.TrialReport(
+        var report = RunEvent.TrialReport(
             caseID: progress.input.item.id,
             outcome: result.outcome,
             score: result.score,
             queueWait: result.queueWait,
             total: result.total
         )
+        report.step = slot.step
         return TrialEnd(
             entries: progress.entries + [entry],
             report: isParked ? nil : report,
@@ -192,6 +200,8 @@ extension TrialRunner {
         _ last: CallRunner.LastAttempt,
         at endpoint: LaneEndpoint
     ) -> (isParked: Bool, stops: [LedgerEntry]) {
+        // What was given again says nothing of whoever gave it first.
+        guard last.cachedAttempt == nil else { return (false, []) }
         guard case .failure(let error) = last.exchange.result else {
             endpoint.state.concluded(answered: true)
             return (false, [])

@@ -59,7 +59,11 @@ struct TrialRunner: Sendable {
         do {
             var input = Input(item: try plan.cases.load(slot.position), prompts: [:])
             for endpoint in lane.endpoints {
-                let prompt = try await prompt(for: input.item, shownTo: endpoint.profile)
+                let prompt = try await lane.lane.task.prompt(
+                    for: input.item,
+                    shownTo: endpoint.profile,
+                    images: plan.images
+                )
                 input.prompts[endpoint.role] = prompt
                 input.image = input.image ?? prompt.image
             }
@@ -71,13 +75,5 @@ struct TrialRunner: Sendable {
             try await ledger.commit([.laneStopped(run: lane.lane.run, reason: reason)])
             return nil
         }
-    }
-
-    private func prompt(for item: Case, shownTo profile: Profile) async throws -> Prompt {
-        let task = lane.lane.task
-        guard let options = profile.image,
-            let image = try await plan.images?.image(of: item, as: options)
-        else { return task.prompt(for: item.text ?? "") }
-        return task.prompt(for: options.show == .both ? item.text : nil, image: image)
     }
 }

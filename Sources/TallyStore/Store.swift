@@ -105,7 +105,7 @@ package struct Store: Sendable {
             try StoreWriter(path: target).close()
         } catch let error as StoreError {
             // Another reader may be at it, which takes it a moment.
-            for _ in 0..<50 where error.code == .inUse {
+            for _ in 0..<300 where error.code == .inUse {
                 Thread.sleep(forTimeInterval: 0.1)
                 if try check(target) == Schema.version { return }
             }

@@ -26,7 +26,8 @@ Loader.yaml_implicit_resolvers = {
 }
 
 SHIPPED = {
-    "benchmark": ["benchmarks/receipts.yaml", "benchmarks/cascade.yaml", "benchmarks/local-model.yaml"],
+    "benchmark": ["benchmarks/receipts.yaml", "benchmarks/cascade.yaml", "benchmarks/local-model.yaml",
+                  "benchmarks/record-local-model.yaml"],
     "profiles": ["Sources/TallyConfiguration/Resources/profiles.yaml"],
     "prices": ["Sources/TallyConfiguration/Resources/prices.yaml"],
 }
@@ -40,6 +41,8 @@ PRINTED = {
     "cascade": "policies",
     "reprice": "runs",
     "audit": "suspects",
+    "cache": "what_if",
+    "forecast": "variants",
 }
 
 

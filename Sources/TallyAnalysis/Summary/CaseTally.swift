@@ -74,6 +74,11 @@ struct CaseTally {
         accuracyKnown == 0 ? nil : accuracySum / Double(accuracyKnown)
     }
 
+    /// 1 for each repeat that is exact, 0 for each that is not.
+    var exactRepeats: [Double] {
+        (0..<exactKnown).map { $0 < exact ? 1 : 0 }
+    }
+
     /// Share of the trials that were handed over.
     var escalatedShare: Double? { share(escalated, of: trials) }
 

@@ -53,7 +53,7 @@ struct LatencySample: Sendable {
     ///
     /// Every cut-off observation up to its rank may in truth lie beyond it, so from the first of them on
     /// a quantile is a lower bound (`binomial-ranks-censored`) and its interval is open above.
-    private static func quantile(_ q: Double, of sorted: [Observation]) -> Estimate? {
+    static func quantile(_ q: Double, of sorted: [Observation]) -> Estimate? {
         guard var estimate = Quantile.nearestRank(q, ofSorted: sorted.map(\.seconds)) else {
             return nil
         }

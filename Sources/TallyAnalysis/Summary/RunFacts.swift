@@ -7,6 +7,9 @@ package struct RunFacts: Sendable {
     package var profiles: [String]
     package var isSimulated = false
     package var isImported = false
+    package var isRecorded = false
+    /// When documents were sent.
+    package var arrivals = Arrivals.closed
     /// It may hand a case over to a second profile.
     package var isCascade = false
     /// What answers cost beyond the bill, where the benchmark states it.

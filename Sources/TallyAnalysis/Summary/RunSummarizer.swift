@@ -1,4 +1,5 @@
 package import TallyCore
+internal import TallyStatistics
 
 /// Sums a run up from its trials, one at a time and in any order.
 ///
@@ -12,6 +13,7 @@ package struct RunSummarizer: Sendable {
     private var groups: [String: Int32] = [:]
     private var counts: TrialCounts
     private var latency = LatencySample()
+    private var response = ResponseSample()
 
     package init(plan: RunFacts) {
         self.plan = plan
@@ -26,6 +28,7 @@ package struct RunSummarizer: Sendable {
         cases[index].add(record, flag: plan.economics?.flag)
         counts.add(record)
         latency.add(record)
+        response.add(record)
     }
 
     package func summary() -> RunSummary {
@@ -38,12 +41,15 @@ package struct RunSummarizer: Sendable {
             state: .complete,
             cases: plan.cases
         )
+        summary.isRecorded = plan.isRecorded
         counts.fill(&summary, planned: plan.cases * plan.repeats)
         summary.state = summary.trials.pending == 0 ? .complete : .partial
         fillQuality(&summary)
         fillCost(&summary)
         fillExpectedCost(&summary)
         summary.latency = latency.summary
+        summary.response = response.summary(plan.arrivals)
+        if plan.repeats > 1 { summary.variance = variance }
         if plan.isCascade {
             summary.escalated = sample(\.escalatedShare).rate(repeats: plan.repeats)
         }
@@ -76,7 +82,7 @@ package struct RunSummarizer: Sendable {
 
     /// Costs stay unknown as a whole while one attempt is unpriced.
     private func fillCost(_ summary: inout RunSummary) {
-        guard summary.cost.total != nil else { return }
+        guard summary.cost.total != nil, summary.cache.reused.cost != nil else { return }
         summary.cost.perDocument = sample(\.firstCost?.dollars).amount
         summary.cost.perCorrect = CaseSample.ratio(
             cases,
@@ -89,13 +95,20 @@ package struct RunSummarizer: Sendable {
     private func fillExpectedCost(_ summary: inout RunSummary) {
         guard let economics = plan.economics, economics.isCosted else { return }
         summary.cost.aftermath = sample { $0.aftermath(economics) }.amount
-        guard summary.cost.total != nil else { return }
+        guard summary.cost.total != nil, summary.cache.reused.cost != nil else { return }
         summary.cost.expected =
             sample { tally in
                 tally.firstCost.flatMap { cost in
                     tally.aftermath(economics).map { cost.dollars + $0 }
                 }
             }.amount
+    }
+
+    /// Of exact documents, by the repeats of each case that say so.
+    private var variance: RunSummary.Variance? {
+        Repeats(cases.map(\.exactRepeats)).map {
+            RunSummary.Variance(n: $0.n, between: $0.between, within: $0.within)
+        }
     }
 
     private func sample(_ value: (CaseTally) -> Double?) -> CaseSample {

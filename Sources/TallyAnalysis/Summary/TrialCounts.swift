@@ -18,6 +18,7 @@ struct TrialCounts: Sendable {
     private var unpriced = 0
     private var tokens = RunSummary.Tokens()
     private var responseHits = 0
+    private var reused = TrialRecord.Reuse()
     private var answers = RunSummary.Answers()
     private var retries = 0
     private var rateLimited = 0
@@ -60,7 +61,8 @@ struct TrialCounts: Sendable {
         tokens.usage = tokens.usage + record.usage
         tokens.estimated += record.usage.isEstimated ? 1 : 0
         unpriced += record.unpricedAttempts
-        cost = sum(cost, record.cost)
+        reused = reused + record.reused
+        cost = sum(cost, record.paid)
         saved = sum(saved, record.saved)
         wasted += record.wasted
         possible += record.possible
@@ -90,6 +92,7 @@ struct TrialCounts: Sendable {
         summary.cost.possible = possible
         summary.cost.possibleAttempts = possibleAttempts
         summary.cache.responseHits = responseHits
+        summary.cache.reused = reused
         let prompt = tokens.usage.prompt
         summary.cache.promptCachedRatio =
             prompt == 0 ? nil : Double(tokens.usage.cachedInput) / Double(prompt)

@@ -12,9 +12,10 @@ struct LiveRun {
     /// Shows progress on standard error while `body` runs, then prints its summary on standard output.
     ///
     /// Throws `ExitCode` 6 when trials are left without a result, 130 or 143 after a signal.
+    @discardableResult
     func perform(
         _ body: @escaping @Sendable (any RunObserver, StopSignal) async throws -> ExperimentSummary
-    ) async throws {
+    ) async throws -> ExperimentSummary {
         OpenFileLimit.raise()
         let interruption = Interruption()
         let progress = Progress(form: form) { Terminal.error.write($0) }
@@ -34,6 +35,7 @@ struct LiveRun {
         show(summary)
         if let code = interruption.exitCode, summary.state == .partial { throw ExitCode(code) }
         if summary.state == .partial { throw ExitCode(6) }
+        return summary
     }
 
     private var form: Progress.Form {

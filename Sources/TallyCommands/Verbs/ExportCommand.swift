@@ -54,7 +54,8 @@ struct ExportCommand: ParsableCommand {
         _ store: Store
     ) throws -> String {
         var bill = Bill()
-        for run in runs {
+        // What was recorded was billed when it was recorded.
+        for run in runs where !run.isRecorded {
             let profiles = experiment.variant(of: run)?.profiles ?? []
             try store.forEachAttempt(of: run) { attempt in
                 let asked = profiles.first { $0.name == attempt.profile } ?? profiles.first

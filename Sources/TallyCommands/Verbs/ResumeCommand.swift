@@ -19,6 +19,7 @@ struct ResumeCommand: AsyncParsableCommand {
     var retryErrors = false
 
     @OptionGroup(title: "Budget") var budget: BudgetFlags
+    @OptionGroup(title: "Answers given before") var reuse: ReuseOptions
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
     @OptionGroup(title: "Metrics") var metrics: MetricsFlags
 
@@ -28,13 +29,17 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let harness = Harness(store: store.path)
         try await LiveRun(storePath: store.path, asJSON: json).perform {
-            [experiment, retryErrors, budget, options = wandb.options, flags = metrics.flags]
+            [
+                experiment, retryErrors, budget, reuse = reuse.flags, options = wandb.options,
+                flags = metrics.flags
+            ]
             observer,
             stop in
             try await harness.resume(
                 experiment,
                 retriesErrors: retryErrors,
                 budget: budget.budget,
+                reuse: reuse,
                 wandb: options,
                 monitors: flags,
                 observer: observer,

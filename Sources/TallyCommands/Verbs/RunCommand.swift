@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import TallyCore
 internal import TallyKit
+internal import TallyReport
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +33,16 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Seed of the case order.")
     var seed: UInt64?
 
+    @Option(
+        help:
+            "When documents are sent: closed, constant:N or poisson:N a second, recorded:N times faster."
+    )
+    var arrivals: Arrivals?
+
     @OptionGroup(title: "Budget") var budget: BudgetFlags
+    @OptionGroup(title: "Forecast") var forecast: ForecastFlags
+
+    @OptionGroup(title: "Answers given before") var reuse: ReuseOptions
 
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
 
@@ -55,14 +65,33 @@ struct RunCommand: AsyncParsableCommand {
             split: split,
             concurrency: concurrency,
             seed: seed,
+            arrivals: arrivals,
             budget: budget.budget,
+            reuse: reuse.flags,
             wandb: wandb.options,
             monitors: metrics.flags
         )
         let harness = Harness(store: store.path)
-        try await LiveRun(storePath: store.path, asJSON: json).perform { [file] observer, stop in
+        if forecast.dryRun {
+            let view = ForecastView(try await harness.forecast(benchmark: file, options: options))
+            let output = Terminal.output
+            output.write(
+                json
+                    ? view.json.prettyText + "\n"
+                    : view.text(width: output.width, style: output.style)
+            )
+            return
+        }
+        // What is wrong with the benchmark the run itself tells.
+        let before = try? await harness.forecast(benchmark: file, options: options)
+        if let before { try forecast.confirm(before) }
+        let summary = try await LiveRun(storePath: store.path, asJSON: json).perform {
+            [file]
+            observer,
+            stop in
             try await harness.run(benchmark: file, options: options, observer: observer, stop: stop)
         }
+        before.flatMap { ForecastView($0).outcome(summary) }.map { Terminal.error.write($0 + "\n") }
     }
 }
 
@@ -75,6 +104,25 @@ extension Concurrency: ExpressibleByArgument {
             self = .fixed(count)
         } else {
             return nil
+        }
+    }
+}
+
+extension Arrivals: ExpressibleByArgument {
+    /// Reads `closed`, `constant:5`, `poisson:5` or `recorded:60`.
+    public init?(argument: String) {
+        if argument == "closed" {
+            self = .closed
+            return
+        }
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Double(parts[1]), number > 0, number <= 1_000_000
+        else { return nil }
+        switch parts[0] {
+        case "constant": self = .constant(perSecond: number)
+        case "poisson": self = .poisson(perSecond: number)
+        case "recorded": self = .recorded(speed: number)
+        default: return nil
         }
     }
 }

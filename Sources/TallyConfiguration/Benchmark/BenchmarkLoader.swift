@@ -4,7 +4,8 @@ package import TallyCore
 package struct BenchmarkLoader: Sendable {
     package static let keys = [
         "name", "description", "dataset", "split", "limit", "repeats", "seed", "concurrency",
-        "isolation", "retry", "retention", "economics", "sla", "budget", "gate", "wandb",
+        "isolation", "retry", "retention", "economics", "sla", "budget", "cache", "arrivals",
+        "schedule", "warm_up", "gate", "wandb",
         "monitors", "task",
         "prompts", "grid",
         "variants", "profiles",
@@ -16,9 +17,12 @@ package struct BenchmarkLoader: Sendable {
     package init(environment: Environment) { self.environment = environment }
 
     /// Reads the file; with `models`, only the variants that use these profiles are kept and need their keys.
+    ///
+    /// Without `withAccess` no key is looked up: nothing can be sent.
     package func load(
         _ path: String,
-        models: [String]? = nil
+        models: [String]? = nil,
+        withAccess: Bool = true
     ) throws(ConfigurationError) -> LoadedBenchmark {
         let environment = try environment.readingDotEnv(beside: path)
         let folders = ConfigurationFolders(benchmarkFile: path, environment: environment)
@@ -32,8 +36,21 @@ package struct BenchmarkLoader: Sendable {
             resolver: AccessResolver(environment: environment, benchmarkFile: path),
             defaults: try defaults(fields, path: path, task: benchmark.task)
         )
-        let result = try reader.read(try fields.required("variants"), models: models)
+        let result = try reader.read(
+            try fields.required("variants"),
+            models: models,
+            withAccess: withAccess
+        )
         benchmark.variants = result.variants
+        if benchmark.schedule == .lockstep, let value = fields["schedule"],
+            let alone = result.variants.first(where: { variant in
+                variant.profiles.contains { $0.isolation == .sequential }
+            })
+        {
+            throw value.error(
+                "\(quoted(alone.name)) runs alone (isolation: sequential), so it can keep step with none"
+            )
+        }
         return LoadedBenchmark(
             benchmark: benchmark,
             description: try fields["description"]?.text(),
@@ -124,7 +141,15 @@ package struct BenchmarkLoader: Sendable {
         if let value = fields["retry"] { benchmark.retry = try RetryReader.read(value) }
         benchmark.retentionDays = try fields["retention"]?.days()
         benchmark.economics = try fields["economics"].map(EconomicsReader.read)
-        benchmark.budget = try fields["budget"].map(BudgetReader.read) ?? Budget()
+        if let value = fields["budget"] {
+            (benchmark.budget, benchmark.runBudget) = try BudgetReader.read(value)
+        }
+        benchmark.cache = try fields["cache"].map(CacheReader.read) ?? CachePolicy()
+        benchmark.arrivals = try fields["arrivals"].map(ArrivalsReader.read) ?? .closed
+        if let value = fields["schedule"] {
+            benchmark.schedule = try value.choice(of: Schedule.allCases)
+        }
+        if let value = fields["warm_up"] { benchmark.warmUp = try value.integer(in: 0...100_000) }
         benchmark.serviceLevel = try fields["sla"].map(ServiceLevelReader.read)
         if let value = fields["wandb"] { benchmark.wandb = try WandBReader.read(value) }
         // A slip in the gate is told before anything is paid for.

@@ -38,7 +38,13 @@ package struct VariantReader {
     }
 
     /// Reads every variant, and resolves endpoint, price and key of those that use one of `models` (`nil`: all).
-    func read(_ cursor: Cursor, models: [String]?) throws(ConfigurationError) -> Result {
+    ///
+    /// Without `withAccess` no key is looked up: nothing can be sent.
+    func read(
+        _ cursor: Cursor,
+        models: [String]?,
+        withAccess: Bool = true
+    ) throws(ConfigurationError) -> Result {
         var plans: [Plan] = []
         for element in try cursor.list() {
             let request = try request(element)
@@ -62,7 +68,7 @@ package struct VariantReader {
         var result = Result()
         for plan in plans {
             let variant = try resolve(plan)
-            for profile in variant.profiles {
+            for profile in variant.profiles where withAccess {
                 result.access[profile.name] = try resolver.access(
                     for: profile,
                     at: .init(line: plan.cursor.line, keyPath: plan.cursor.path)
@@ -117,6 +123,7 @@ package struct VariantReader {
             profile: try resolve(plan.profile, plan.entry),
             prompt: plan.prompt
         )
+        if variant.isSimulated { try ProfileReader.checkSimulated(plan.name, plan.cursor) }
         guard let request = plan.cascade else { return variant }
         var cascade = CascadePlan(
             strong: try resolve(request.strong.profile, request.strong.entry),
@@ -140,10 +147,14 @@ package struct VariantReader {
         _ entry: ProfileCatalog.Entry
     ) throws(ConfigurationError) -> Profile {
         var profile = profile
-        let resolved = try entry.resolved(in: environment)
-        profile.endpoint = resolved.endpoint
-        profile.model = resolved.model
-        profile.azure = resolved.azure
+        if profile.provider == .replay {
+            profile = try ReplayReader.opened(profile, entry)
+        } else {
+            let resolved = try entry.resolved(in: environment)
+            profile.endpoint = resolved.endpoint
+            profile.model = resolved.model
+            profile.azure = resolved.azure
+        }
         if let key = profile.priceKey, !prices.knows(key) {
             throw ConfigurationError(
                 file: entry.file,

@@ -46,7 +46,7 @@ package enum AccessReader {
         switch provider {
         case .azure: ["AZURE_OPENAI_API_KEY", "AZURE_OPENAI_KEY"]
         case .anthropic: ["ANTHROPIC_API_KEY"]
-        case .openai, .simulated, .rules: []
+        case .openai, .simulated, .rules, .replay: []
         }
     }
 

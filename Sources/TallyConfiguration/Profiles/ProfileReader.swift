@@ -7,23 +7,24 @@ package enum ProfileReader {
             "provider", "model", "endpoint", "api", "route", "api_version", "price", "retires",
             "instead", "output", "stream", "parameters", "extra", "image", "concurrency",
             "limits", "isolation", "timeouts", "simulation",
-        ] + AccessReader.keys
+        ] + AccessReader.keys + ReplayReader.keys
     package static let timeoutKeys = ["connect", "first_byte", "idle", "total"]
     package static let limitKeys = ["rpm", "tpm"]
 
     /// What of the keys a provider has a use for.
     package static func keys(of provider: Profile.Provider) -> [String] {
         let azure = ["route", "api_version"]
+        let unused: [String]
         switch provider {
-        case .openai: return keys.filter { $0 != "simulation" && !azure.contains($0) }
-        case .azure: return keys.filter { $0 != "simulation" }
-        case .anthropic:
-            return keys.filter { !(["simulation", "api", "auth"] + azure).contains($0) }
+        case .openai: unused = ["simulation"] + azure
+        case .azure: unused = ["simulation"]
+        case .anthropic: unused = ["simulation", "api", "auth"] + azure
         case .simulated:
-            let unused = ["endpoint", "api", "retires", "instead"] + azure + AccessReader.keys
-            return keys.filter { !unused.contains($0) }
+            unused = ["endpoint", "api", "retires", "instead"] + azure + AccessReader.keys
         case .rules: return ["provider", "model", "concurrency", "isolation"]
+        case .replay: return ["provider", "price", "concurrency"] + ReplayReader.keys
         }
+        return keys.filter { !(unused + ReplayReader.keys).contains($0) }
     }
 
     /// Keys of other tools' files under which people paste theirs.
@@ -44,13 +45,15 @@ package enum ProfileReader {
                 throw value.error("the provider \(provider.rawValue) has no use for this key")
             }
         }
-        let model = provider == .rules ? fields["model"] : try fields.required("model")
+        let isNamed = provider != .rules && provider != .replay
+        let model = isNamed ? try fields.required("model") : fields["model"]
         var profile = Profile(name: name, provider: provider, model: try model?.text() ?? name)
         if provider.isRemote {
             profile.endpoint = try endpoint(fields, of: provider)
             profile.access = try AccessReader.read(fields, provider: provider)
         }
         if provider == .azure { profile.azure = try route(fields) }
+        if provider == .replay { try ReplayReader.read(fields, into: &profile) }
         try readRequest(fields, into: &profile)
         if provider == .simulated {
             profile.simulation = Simulation()
@@ -69,7 +72,7 @@ package enum ProfileReader {
         switch provider {
         case .azure: try fields["endpoint"]?.text() ?? "${AZURE_OPENAI_ENDPOINT}"
         case .anthropic: try fields["endpoint"]?.text() ?? "https://api.anthropic.com"
-        case .openai, .simulated, .rules: try fields.required("endpoint").text()
+        case .openai, .simulated, .rules, .replay: try fields.required("endpoint").text()
         }
     }
 
@@ -159,10 +162,18 @@ package enum ProfileReader {
         provider: Profile.Provider,
         _ cursor: Cursor
     ) throws(ConfigurationError) {
-        switch (provider == .simulated, name.hasPrefix("sim-")) {
-        case (true, false): throw cursor.error("the name of what is simulated begins with \"sim-\"")
-        case (false, true): throw cursor.error("only what is simulated has a name in \"sim-\"")
-        default: return
+        // What a cassette recorded is known when it is opened.
+        if provider == .replay { return }
+        if provider == .simulated {
+            try checkSimulated(name, cursor)
+        } else if name.hasPrefix("sim-") {
+            throw cursor.error("only what is simulated has a name in \"sim-\"")
+        }
+    }
+
+    static func checkSimulated(_ name: String, _ cursor: Cursor) throws(ConfigurationError) {
+        guard name.hasPrefix("sim-") else {
+            throw cursor.error("the name of what is simulated begins with \"sim-\"")
         }
     }
 }

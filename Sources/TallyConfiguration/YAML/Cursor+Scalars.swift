@@ -69,17 +69,22 @@ extension Cursor {
     }
 
     /// A length of time, at most a day: seconds (`10`, `0.5`) or text with a unit (`10s`, `500ms`, `2m`).
-    func duration() throws(ConfigurationError) -> Duration {
-        let expected = "seconds, or a time such as 10s, 500ms or 2m"
+    func duration(daysAtMost days: Int64 = 1) throws(ConfigurationError) -> Duration {
+        let expected = "seconds, or a time such as 10s, 500ms, 2m or 1h"
         guard case .scalar(let scalar) = node.content else { throw mismatch(expected) }
-        let units = [("ms", 1_000_000), ("s", 1_000_000_000), ("m", 60_000_000_000)]
-        let unit = units.first { scalar.text.hasSuffix($0.0) } ?? ("", 1_000_000_000)
+        // Thousands of nanoseconds: what a millionth of each is.
+        let units: [(String, Int64)] = [
+            ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
+        ]
+        let unit = units.first { scalar.text.hasSuffix($0.0) } ?? ("", 1000)
         let digits = String(scalar.text.dropLast(unit.0.count))
         guard scalar.kind == .number || scalar.kind == .text, let count = ExactDecimal(digits),
             let micro = try? count.integer(scaledBy: 6), (0...1_000_000_000_000).contains(micro)
         else { throw mismatch(expected) }
-        let nanoseconds = micro * Int64(unit.1 / 1_000_000)
-        guard nanoseconds <= 86_400_000_000_000 else { throw error("longer than a day") }
+        let (nanoseconds, overflow) = micro.multipliedReportingOverflow(by: unit.1)
+        guard !overflow, nanoseconds <= days * 86_400_000_000_000 else {
+            throw error(days == 1 ? "longer than a day" : "longer than \(days) days")
+        }
         return .nanoseconds(nanoseconds)
     }
 

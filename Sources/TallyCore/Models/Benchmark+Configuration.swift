@@ -7,7 +7,10 @@ extension Benchmark {
             "seed": .string(String(seed)), "retry": retry.configuration,
             "retention_days": .optional(retentionDays),
             "economics": economics?.configuration ?? .null,
-            "budget": budget.configuration,
+            "budget": budget.configuration, "run_budget": runBudget.configuration,
+            "cache": cache.configuration,
+            "arrivals": arrivals.configuration, "schedule": .string(schedule.rawValue),
+            "warm_up": .number(warmUp),
             "sla": serviceLevel?.configuration ?? .null, "wandb": wandb.configuration,
             "task": task.configuration,
             "variants": .array(variants.map(\.configuration)),
@@ -45,6 +48,11 @@ extension Benchmark {
             economics = Economics(configuration: value)
         }
         if let value = configuration["budget"] { budget = Budget(configuration: value) }
+        if let value = configuration["run_budget"] { runBudget = Budget(configuration: value) }
+        if let value = configuration["arrivals"] { arrivals = Arrivals(configuration: value) }
+        schedule = configuration["schedule"]?.string.flatMap(Schedule.init(rawValue:)) ?? .free
+        warmUp = configuration["warm_up"]?.integer ?? 0
+        if let value = configuration["cache"] { cache = CachePolicy(configuration: value) }
         if let value = configuration["sla"], value.object != nil {
             serviceLevel = ServiceLevel(configuration: value)
         }

@@ -20,6 +20,14 @@ package struct Benchmark: Sendable {
     package var economics: Economics?
     /// What an experiment of it may spend.
     package var budget = Budget()
+    /// What each of its runs may spend.
+    package var runBudget = Budget()
+    package var arrivals = Arrivals.closed
+    package var schedule = Schedule.free
+    /// Trials at the beginning of each lane whose times count in no statistic.
+    package var warmUp = 0
+    /// Whether answers are kept and given again.
+    package var cache = CachePolicy()
     /// What its user promises of documents; `nil` where nothing is.
     package var serviceLevel: ServiceLevel?
     /// How its runs are logged for Weights & Biases, as far as the file says.

@@ -14,6 +14,8 @@ package enum ErrorType: String, Hashable, Sendable, CaseIterable {
     case emptyAnswer = "empty_answer"
     case cancelled
     case toolFailed = "tool_failed"
+    /// A cassette holds no such request.
+    case notRecorded = "not_recorded"
 
     /// The model answered badly: scored 0 and kept in the denominator.
     ///

@@ -5,11 +5,22 @@ package struct ModelRequest: Sendable {
     package var prompt: Prompt
     /// The case's text alone, for providers that read receipts without a prompt.
     package var text: String
+    /// Counted from 0: each asks for an answer of its own.
+    package var repeatIndex: Int
+    package var role: CallRole
 
-    package init(id: ULID, prompt: Prompt, text: String) {
+    package init(
+        id: ULID,
+        prompt: Prompt,
+        text: String,
+        repeatIndex: Int = 0,
+        role: CallRole = .answer
+    ) {
         self.id = id
         self.prompt = prompt
         self.text = text
+        self.repeatIndex = repeatIndex
+        self.role = role
     }
 }
 

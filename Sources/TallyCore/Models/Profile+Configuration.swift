@@ -1,6 +1,12 @@
 extension Profile {
     /// The resolved profile as JSON, without any secret.
     package var configuration: JSONValue {
+        var object = asked.object ?? JSONObject()
+        if let replay { object["replay"] = replay.configuration }
+        return .object(object)
+    }
+
+    private var asked: JSONValue {
         [
             "name": .string(name), "provider": .string(provider.rawValue), "model": .string(model),
             "endpoint": .optional(endpoint), "api": .string(api.rawValue),
@@ -63,6 +69,7 @@ extension Profile {
         if let idle = timeouts?["idle"]?.double { deadlines.idle = .seconds(idle) }
         if let total = timeouts?["total"]?.double { deadlines.total = .seconds(total) }
         simulation = configuration["simulation"].flatMap(Simulation.init(configuration:))
+        replay = configuration["replay"].flatMap(Replay.init(configuration:))
     }
 }
 

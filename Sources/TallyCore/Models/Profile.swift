@@ -11,6 +11,8 @@ package struct Profile: Hashable, Sendable {
         case simulated
         /// The deterministic receipt parser: no model, no cost.
         case rules
+        /// A cassette that was not opened yet; opened, a profile has the provider of whom it recorded.
+        case replay
 
         /// Has an endpoint of its own that a profile names.
         package var isRemote: Bool { self == .openai || self == .azure || self == .anthropic }
@@ -88,6 +90,8 @@ package struct Profile: Hashable, Sendable {
     package var deadlines = Deadlines()
     /// Set exactly when the provider is `simulated`.
     package var simulation: Simulation?
+    /// Answers it from a cassette; the rest of the profile is then that of whom the cassette recorded.
+    package var replay: Replay?
 
     package init(name: String, provider: Provider, model: String) {
         self.name = name
@@ -97,8 +101,17 @@ package struct Profile: Hashable, Sendable {
 
     package var isSimulated: Bool { provider == .simulated }
 
+    /// What it answers was recorded before.
+    package var isRecorded: Bool { replay != nil || provider == .replay }
+
     /// Whether the provider has ended the model by a day, `YYYY-MM-DD`.
     package func isRetired(on day: String) -> Bool { retires.map { $0 <= day } ?? false }
+
+    /// The stated maximum of an answer's tokens; `nil` where none is.
+    package var mostAnswerTokens: Int? {
+        let names = ["max_completion_tokens", "max_tokens", "max_output_tokens"]
+        return names.lazy.compactMap { parameters[$0]?.integer }.first
+    }
 
     /// What of the profile can change an answer; endpoint, limits, key and prices cannot.
     package var identity: JSONValue {

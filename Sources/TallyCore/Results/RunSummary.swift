@@ -10,6 +10,8 @@ package struct RunSummary: Sendable {
     package var profiles: [String]
     package var isSimulated: Bool
     package var isImported: Bool
+    /// Answered from a cassette: cost and times are those of the recording.
+    package var isRecorded = false
     /// Scored by another task than its own.
     package var isRescored = false
     package var state: State
@@ -32,6 +34,9 @@ package struct RunSummary: Sendable {
     package var tokens = Tokens()
     package var cache = Cache()
     package var latency = Latency()
+    package var response = Response()
+    /// Where the variance of being exact comes from; `nil` without repeats.
+    package var variance: Variance?
     package var answers = Answers()
     /// The share of cases that a cascade handed over; `nil` for a run that asks one profile alone.
     package var escalated: Estimate?
@@ -170,9 +175,13 @@ package struct RunSummary: Sendable {
     }
 
     package struct Cache: Hashable, Sendable {
+        /// Trials whose deciding answer came from the response cache.
         package var responseHits = 0
-        /// Cached input over all input tokens; `nil` without tokens.
+        /// What those answers and any other of the response cache would have taken: nothing of it was paid for again.
+        package var reused = TrialRecord.Reuse()
+        /// Cached input over all input tokens that were sent; `nil` without tokens.
         package var promptCachedRatio: Double?
+        /// What the provider's prompt cache saved.
         package var saved: Money?
 
         package init() {}
@@ -191,6 +200,35 @@ package struct RunSummary: Sendable {
         package var firstTokenP95: Estimate?
 
         package init() {}
+    }
+
+    /// Seconds from the intended start of a trial to its end, waits and retries included.
+    package struct Response: Hashable, Sendable {
+        package var n = 0
+        package var p50: Estimate?
+        package var p95: Estimate?
+        package var p99: Estimate?
+        /// The part of it that was waiting, for a place or for a retry.
+        package var queueP50: Estimate?
+        package var queueP95: Estimate?
+        /// When documents were sent.
+        package var arrivals = Arrivals.closed
+
+        package init() {}
+    }
+
+    /// The variance of a case's mean over its repeats, split (Miller 2024).
+    package struct Variance: Hashable, Sendable {
+        /// Cases.
+        package var n: Int
+        package var between: Double
+        package var within: Double
+
+        package init(n: Int, between: Double, within: Double) {
+            self.n = n
+            self.between = between
+            self.within = within
+        }
     }
 
     /// The form of the answers.

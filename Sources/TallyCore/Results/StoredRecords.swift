@@ -59,6 +59,8 @@ package struct RunRecord: Sendable {
     package var planned: Int
     package var isSimulated: Bool
     package var isImported: Bool
+    /// Answered from a cassette: nothing was sent, and what it cost was paid when it was recorded.
+    package var isRecorded: Bool
     package var started: Moment
     /// Seconds of work, pauses between resumes left out.
     package var wall: Double
@@ -84,6 +86,7 @@ package struct RunRecord: Sendable {
         planned: Int,
         isSimulated: Bool,
         isImported: Bool,
+        isRecorded: Bool = false,
         started: Moment,
         wall: Double,
         scoring: Int64,
@@ -103,6 +106,7 @@ package struct RunRecord: Sendable {
         self.planned = planned
         self.isSimulated = isSimulated
         self.isImported = isImported
+        self.isRecorded = isRecorded
         self.started = started
         self.wall = wall
         self.scoring = scoring

@@ -15,7 +15,13 @@ package struct TrialRecord: Sendable {
     /// Tokens of all attempts.
     package var usage: Usage
     /// What all attempts cost; `nil` when one of them is unpriced.
+    ///
+    /// An answer that was given again costs what it cost when it was asked for, though it was not paid for again (`reused`).
     package var cost: Money?
+    /// The part of the cost that was paid for this trial; `nil` when an attempt of its own is unpriced.
+    package var paid: Money?
+    /// What answers that were given again, from the response cache, brought without being paid for.
+    package var reused = Reuse()
     /// The part of the cost that bought no accepted answer.
     package var wasted: Money
     /// What attempts would cost that may have been billed without usage; not part of the cost.
@@ -33,9 +39,34 @@ package struct TrialRecord: Sendable {
     /// The attempt ran into its deadline: the service time is a lower bound.
     package var isCensored: Bool
     package var timeToFirstToken: Double?
+    /// Seconds of waiting for a place and for retries; `nil` where nothing was measured.
+    package var queueWait: Double?
+    /// Seconds from the intended start to the end, waits included; `nil` where nothing was measured.
+    package var response: Double?
     /// Attempts after the first.
     package var retries: Int
     package var rateLimited: Int
+    /// What the response cache saved.
+    package struct Reuse: Hashable, Sendable {
+        package var answers = 0
+        package var usage = Usage.zero
+        /// `nil` when one of them has no price.
+        package var cost: Money? = .zero
+        /// Seconds of service time.
+        package var service = 0.0
+
+        package init() {}
+
+        package static func + (left: Self, right: Self) -> Self {
+            var sum = left
+            sum.answers += right.answers
+            sum.usage = left.usage + right.usage
+            sum.cost = left.cost.flatMap { cost in right.cost.map { cost + $0 } }
+            sum.service += right.service
+            return sum
+        }
+    }
+
     /// The answer needed no repair.
     package var isRawValid: Bool
     package var repairs: [String]
@@ -81,6 +112,7 @@ package struct TrialRecord: Sendable {
         self.source = source
         self.usage = usage
         self.cost = cost
+        paid = cost
         self.wasted = wasted
         self.possible = possible
         self.possibleAttempts = possibleAttempts

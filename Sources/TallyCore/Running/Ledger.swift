@@ -23,6 +23,8 @@ package enum LedgerEntry: Sendable {
     case attemptClosed(AttemptClosing)
     case trialClosed(TrialClosing)
     case laneStopped(run: Int64, reason: String)
+    /// An answer kept under a key was given again.
+    case responseUsed(key: Digest, at: Moment)
     /// A stored answer judged anew: the trial's row stays as it is, the scoring says how it came out.
     case rescored(scoring: Int64, trial: Int64, TrialResult)
 }
@@ -102,6 +104,17 @@ package struct AttemptOpening: Sendable {
     }
 }
 
+/// That an answer is to be found by later requests.
+package struct KeptResponse: Hashable, Sendable {
+    package var key: Digest
+    package var moment: Moment
+
+    package init(key: Digest, moment: Moment) {
+        self.key = key
+        self.moment = moment
+    }
+}
+
 /// What a request brought.
 package struct AttemptClosing: Sendable {
     package var id: Int64
@@ -110,8 +123,17 @@ package struct AttemptClosing: Sendable {
     package var priceKey: String?
     /// What an imported prediction says it cost; `nil` where the tokens tell.
     package var statedCost: Money?
+    /// `nil` where its answer is not kept for later requests.
+    package var kept: KeptResponse?
 
-    package init(id: Int64, exchange: Exchange, priceKey: String?, statedCost: Money? = nil) {
+    package init(
+        id: Int64,
+        exchange: Exchange,
+        priceKey: String?,
+        statedCost: Money? = nil,
+        kept: KeptResponse? = nil
+    ) {
+        self.kept = kept
         self.id = id
         self.exchange = exchange
         self.priceKey = priceKey

@@ -1,13 +1,16 @@
 /// What happens while an experiment runs, in the order it happens.
 package enum RunEvent: Sendable {
     case started(Start)
-    case attemptStarted(lane: Int)
+    /// `step` is the trial's number among all of its lane, in the order in which they are sent.
+    case attemptStarted(lane: Int, step: Int = 0)
     case attemptFinished(lane: Int, AttemptReport)
     case trialFinished(lane: Int, TrialReport)
     /// What was done for a trial, when its rows are stored; also for one that is to be done again.
     case trialTraced(lane: Int, TrialTrace)
     /// The lane's controller allows another number of requests in flight.
     case limitChanged(lane: Int, limit: Int)
+    /// What the lane will have cost when it has ended, in dollars.
+    case costForecast(lane: Int, Estimate)
     /// The lane sends no more; its remaining trials stay pending.
     case laneStopped(lane: Int, reason: String)
     /// Something a person should know, though the run goes on.
@@ -42,8 +45,18 @@ package enum RunEvent: Sendable {
         package var alreadyDone: Int
         package var limit: Int
         package var isSimulated: Bool
+        /// Answered from a cassette.
+        package var isRecorded: Bool
 
-        package init(name: String, planned: Int, alreadyDone: Int, limit: Int, isSimulated: Bool) {
+        package init(
+            name: String,
+            planned: Int,
+            alreadyDone: Int,
+            limit: Int,
+            isSimulated: Bool,
+            isRecorded: Bool = false
+        ) {
+            self.isRecorded = isRecorded
             self.name = name
             self.planned = planned
             self.alreadyDone = alreadyDone
@@ -70,6 +83,8 @@ package enum RunEvent: Sendable {
         package var isLost: Bool
         /// The model version that answered; `nil` when the server did not say.
         package var returnedModel: String?
+        /// Of its trial, as `attemptStarted` has it.
+        package var step = 0
 
         package init(
             error: ErrorType?,
@@ -104,6 +119,8 @@ package enum RunEvent: Sendable {
         package var queueWait: Duration
         /// From the trial's begin to its end, waits included.
         package var total: Duration
+        /// As `attemptStarted` has it.
+        package var step = 0
 
         package init(
             caseID: String,

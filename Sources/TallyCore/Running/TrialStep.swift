@@ -35,6 +35,8 @@ package struct TrialCall: Sendable {
     package var signal: Double?
     /// Of an escalation: the doubt about the answer before it.
     package var reason: String?
+    /// The attempt, of this run or another, whose answer was given again; `nil` where something was sent.
+    package var cachedAttempt: Int64?
 
     package init(
         id: Int64,
@@ -43,8 +45,10 @@ package struct TrialCall: Sendable {
         source: CallSource,
         isWarmUp: Bool = false,
         signal: Double? = nil,
-        reason: String? = nil
+        reason: String? = nil,
+        cachedAttempt: Int64? = nil
     ) {
+        self.cachedAttempt = cachedAttempt
         self.id = id
         self.profile = profile
         self.role = role

@@ -118,6 +118,7 @@ extension ComparisonSide {
             experiment: experiment.ulid,
             isSimulated: run.isSimulated,
             isImported: run.isImported,
+            isRecorded: run.isRecorded,
             isPartial: pending > 0,
             returnedModels: servers.models
         )

@@ -14,7 +14,8 @@ struct RunDifferences {
     /// The same without what concerns times alone.
     var ofScores: [Remark] {
         let all: [Remark?] = [
-            scorer, simulated, imported, dataset, prompt, requested, streaming, tier, repeats,
+            scorer, simulated, imported, recorded, dataset, prompt, requested, streaming, tier,
+            repeats,
             failures(baseline), failures(candidate), versions(baseline), versions(candidate),
         ]
         return all.compactMap(\.self)
@@ -49,12 +50,20 @@ struct RunDifferences {
         marked("imported: made elsewhere, cost and times are as stated", \.isImported)
     }
 
-    private func marked(_ words: String, _ isMarked: (ComparedRun) -> Bool) -> Remark? {
+    private var recorded: Remark? {
+        marked("recorded: answers, cost and times are those of the recording", \.isRecorded, .note)
+    }
+
+    private func marked(
+        _ words: String,
+        _ isMarked: (ComparedRun) -> Bool,
+        _ weight: Remark.Weight = .caution
+    ) -> Remark? {
         var runs: [String] = []
         for side in [baseline, candidate] where isMarked(side.run) && !runs.contains(side.run.name)
         { runs.append(side.run.name) }
         guard !runs.isEmpty else { return nil }
-        return Remark(.caution, runs.joined(separator: ", ") + " " + words)
+        return Remark(weight, runs.joined(separator: ", ") + " " + words)
     }
 
     private var dataset: Remark? {

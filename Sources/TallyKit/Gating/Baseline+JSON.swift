@@ -60,6 +60,7 @@ extension Baseline {
             ("name", .string(side.run.name)), ("id", .string(side.run.id)),
             ("experiment", .string(side.run.experiment)),
             ("simulated", .bool(side.run.isSimulated)), ("imported", .bool(side.run.isImported)),
+            ("recorded", .bool(side.run.isRecorded)),
             ("returned_models", .object(JSONObject(models.map { ($0.key, .number($0.value)) }))),
             ("scorer", .string(side.scorer)),
             ("fields", .array(side.fields.map { .string($0) })),

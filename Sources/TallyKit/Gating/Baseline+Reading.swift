@@ -73,6 +73,8 @@ private struct BaselineReader {
             experiment: try text(value["experiment"], "\(place).experiment"),
             isSimulated: try flag(value["simulated"], "\(place).simulated"),
             isImported: try flag(value["imported"], "\(place).imported"),
+            // Baselines of before there were cassettes do not say.
+            isRecorded: value["recorded"]?.bool ?? false,
             isPartial: false,
             returnedModels: Dictionary(
                 uniqueKeysWithValues: models.map { ($0.key, $0.value.integer ?? 0) }

@@ -189,6 +189,7 @@ extension RunMeters.Subject {
                 Variant(
                     name: variant.name,
                     isSimulated: variant.isSimulated,
+                    isRecorded: variant.isRecorded,
                     profiles: variant.profiles.map {
                         Profile(name: $0.name, provider: $0.provider, model: $0.model)
                     }

@@ -63,7 +63,9 @@ final class MonitorBridge: RunObserver {
             monitors.log(
                 error: MonitoredError(type: "stopped", message: reason, context: context)
             )
-        case .attemptStarted, .trialTraced, .limitChanged, .remark, .draining, .finished: break
+        case .attemptStarted, .trialTraced, .limitChanged, .costForecast, .remark, .draining,
+            .finished:
+            break
         }
     }
 

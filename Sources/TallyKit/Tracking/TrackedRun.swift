@@ -49,7 +49,7 @@ final class TrackedRun: Sendable {
         case .laneStopped(_, let reason): say("stopped: \(reason)")
         case .remark(let text): say(text)
         case .draining: say("stopping: what is in flight is finished")
-        case .started, .attemptStarted, .trialTraced, .limitChanged, .finished: break
+        case .started, .attemptStarted, .trialTraced, .limitChanged, .costForecast, .finished: break
         }
     }
 

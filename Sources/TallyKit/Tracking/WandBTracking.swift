@@ -17,7 +17,7 @@ struct WandBTracking: RunObserver {
             .laneStopped(let lane, _):
             runs.first { $0.run.ordinal == lane }?.receive(event)
         case .remark, .draining: for run in runs { run.receive(event) }
-        case .started, .attemptStarted, .trialTraced, .limitChanged, .finished: break
+        case .started, .attemptStarted, .trialTraced, .limitChanged, .costForecast, .finished: break
         }
         observer.receive(event)
     }

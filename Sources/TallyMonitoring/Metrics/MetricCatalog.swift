@@ -12,7 +12,7 @@ enum MetricCatalog {
             [
                 ("benchmark", subject.benchmark), ("dataset", subject.dataset),
                 ("variant", variant.name), ("model", model),
-                ("simulated", variant.isSimulated ? "true" : "false"),
+                ("simulated", variant.simulation),
             ] + more
         }
         /// A family with samples of every profile of every variant.

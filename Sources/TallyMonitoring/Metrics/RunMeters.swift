@@ -14,14 +14,25 @@ package final class RunMeters: RunObserver {
         package struct Variant: Sendable {
             package var name: String
             package var isSimulated: Bool
+            /// Answered from a cassette: nothing is asked, and nothing paid for.
+            package var isRecorded: Bool
             /// Its own first.
             package var profiles: [Profile]
 
-            package init(name: String, isSimulated: Bool, profiles: [Profile]) {
+            package init(
+                name: String,
+                isSimulated: Bool,
+                isRecorded: Bool = false,
+                profiles: [Profile]
+            ) {
                 self.name = name
                 self.isSimulated = isSimulated
+                self.isRecorded = isRecorded
                 self.profiles = profiles
             }
+
+            /// What the label `simulated` says of it: `false` for what is really asked now, and for nothing else.
+            var simulation: String { isSimulated ? "true" : isRecorded ? "recorded" : "false" }
         }
 
         /// Whom a variant asks.
@@ -61,7 +72,7 @@ package final class RunMeters: RunObserver {
             subject.variants.map { variant in
                 VariantTotals(
                     name: variant.name,
-                    isSimulated: variant.isSimulated,
+                    simulation: variant.simulation,
                     profiles: variant.profiles.map(\.name),
                     bounds: buckets
                 )
@@ -74,10 +85,11 @@ package final class RunMeters: RunObserver {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .attemptStarted(let lane): change(lane) { $0.attemptStarted() }
+        case .attemptStarted(let lane, _): change(lane) { $0.attemptStarted() }
         case .attemptFinished(let lane, let report): change(lane) { $0.add(report) }
         case .trialFinished(let lane, let report): change(lane) { $0.add(report) }
-        case .started, .trialTraced, .limitChanged, .laneStopped, .remark, .draining, .finished:
+        case .started, .trialTraced, .limitChanged, .costForecast, .laneStopped, .remark, .draining,
+            .finished:
             break
         }
     }

@@ -4,7 +4,8 @@ internal import TallyStatistics
 /// What one variant has come to.
 struct VariantTotals: Sendable {
     let name: String
-    let isSimulated: Bool
+    /// The value of the label `simulated`.
+    let simulation: String
     /// In the order they are asked; the first is the variant's own.
     let profiles: [String]
     private(set) var totals: [ProfileTotals]
@@ -16,9 +17,9 @@ struct VariantTotals: Sendable {
     private var exact = (right: 0, count: 0)
     private var fields = (sum: 0.0, squares: 0.0, count: 0)
 
-    init(name: String, isSimulated: Bool, profiles: [String], bounds: [Double]) {
+    init(name: String, simulation: String, profiles: [String], bounds: [Double]) {
         self.name = name
-        self.isSimulated = isSimulated
+        self.simulation = simulation
         self.profiles = profiles
         totals = profiles.map { _ in ProfileTotals(bounds: bounds) }
         queueWaits = Histogram(bounds: bounds)

@@ -93,7 +93,7 @@ package final class GenAIMeters: RunObserver {
         let profile = variant.profiles[key.profile]
         var labels: MetricFamily.Labels = [
             ("benchmark", subject.benchmark), ("dataset", subject.dataset),
-            ("variant", variant.name), ("simulated", variant.isSimulated ? "true" : "false"),
+            ("variant", variant.name), ("simulated", variant.simulation),
             (GenAIConventions.operation, GenAIConventions.chat),
             (GenAIConventions.provider, GenAIConventions.provider(profile.provider)),
             (GenAIConventions.requestModel, profile.model),

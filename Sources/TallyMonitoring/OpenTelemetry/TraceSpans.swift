@@ -99,6 +99,7 @@ struct TraceSpans: Sendable {
         writer.add("tally.dataset", subject.dataset)
         writer.add("tally.variant", variant.name)
         writer.add("tally.simulated", variant.isSimulated)
+        if variant.isRecorded { writer.add("tally.recorded", true) }
         writer.add("tally.trial", trace.id.description)
         writer.add("tally.case", trace.caseID)
         writer.add("tally.repeat", trace.repeatIndex)

@@ -11,7 +11,7 @@ package enum RequestAddress {
         case .azure:
             let route = profile.azure ?? AzureRoute(.v1)
             return azure(trimmed(base, of: ["/openai/v1", "/openai", "/models"]), route, profile)
-        case .openai, .simulated, .rules: return base + resource
+        case .openai, .simulated, .rules, .replay: return base + resource
         }
     }
 
@@ -30,7 +30,7 @@ package enum RequestAddress {
                 case .models: "/info"
                 }
             return host + path + (route.version.map { "?api-version=\(escaped($0))" } ?? "")
-        case .openai, .simulated, .rules: return base + "/models"
+        case .openai, .simulated, .rules, .replay: return base + "/models"
         }
     }
 

@@ -150,10 +150,10 @@ package struct ExchangeReader {
             body: response.body,
             status: response.status,
             timings: ExchangeTimings(
-                sent: response.sent,
-                firstByte: response.firstByte,
-                firstContent: answer?.firstContent,
-                done: response.done
+                sent: response.sent?.inMicroseconds,
+                firstByte: response.firstByte?.inMicroseconds,
+                firstContent: answer?.firstContent?.inMicroseconds,
+                done: response.done.inMicroseconds
             ),
             usage: usage,
             facts: facts(answer),
@@ -178,4 +178,9 @@ package struct ExchangeReader {
         }
         return facts
     }
+}
+
+extension Duration {
+    /// As it is stored, so that what is computed now and from the store is the same.
+    fileprivate var inMicroseconds: Duration { .microseconds(microseconds) }
 }

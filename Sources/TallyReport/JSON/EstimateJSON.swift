@@ -16,6 +16,7 @@ enum EstimateJSON {
         return [
             "id": .string(run.id), "name": .string(run.name), "experiment": .string(run.experiment),
             "simulated": .bool(run.isSimulated), "imported": .bool(run.isImported),
+            "recorded": .bool(run.isRecorded),
             "partial": .bool(run.isPartial),
             "returned_models": .object(JSONObject(models.map { ($0.key, .number($0.value)) })),
         ]

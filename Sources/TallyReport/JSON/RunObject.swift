@@ -6,6 +6,12 @@ struct RunObject {
 
     var json: JSONValue {
         var object = members.object ?? JSONObject()
+        if let variance = run.variance {
+            object["variance"] = [
+                "n": .number(variance.n), "between": .number(variance.between),
+                "within": .number(variance.within),
+            ]
+        }
         if let escalated = run.escalated { object["escalated"] = estimate(escalated) }
         if let wandb = run.wandb {
             object["wandb"] = [
@@ -40,6 +46,7 @@ struct RunObject {
             "profiles": .array(run.profiles.map { .string($0) }),
             "simulated": .bool(run.isSimulated),
             "imported": .bool(run.isImported),
+            "recorded": .bool(run.isRecorded),
             "rescored": .bool(run.isRescored),
             "state": .string(run.state.rawValue),
             "stop_reason": .optional(run.stopReason),
@@ -56,6 +63,7 @@ struct RunObject {
             "tokens": tokens,
             "cache": cache,
             "latency": latency,
+            "response": response,
             "answers": answers,
             "returned_models": returnedModels,
             "requests": .number(run.requests),
@@ -171,21 +179,13 @@ struct RunObject {
             "response_hits": .number(run.cache.responseHits),
             "prompt_cached_ratio": .optional(run.cache.promptCachedRatio),
             "saved_usd": dollars(run.cache.saved),
+            "response_answers": .number(run.cache.reused.answers),
+            "response_saved_usd": dollars(run.cache.reused.cost),
+            "response_saved_tokens": .number(
+                run.cache.reused.usage.prompt + run.cache.reused.usage.output
+            ),
+            "response_saved_s": .number(run.cache.reused.service),
         ]
-    }
-
-    private var latency: JSONValue {
-        let quantiles = [
-            ("p50_s", run.latency.p50), ("p90_s", run.latency.p90), ("p95_s", run.latency.p95),
-            ("p99_s", run.latency.p99), ("ttft_p50_s", run.latency.firstTokenP50),
-            ("ttft_p95_s", run.latency.firstTokenP95),
-        ]
-        var members = [("n", JSONValue.number(run.latency.n))]
-        members += quantiles.map { ($0.0, .optional($0.1?.value)) }
-        members.append(("censored", .number(run.latency.censored)))
-        let intervals = quantiles.map { ($0.0, interval($0.1) { .optional($0) }) }
-        members.append(("intervals", .object(JSONObject(intervals))))
-        return .object(JSONObject(members))
     }
 
     private var answers: JSONValue {
@@ -210,7 +210,7 @@ extension RunObject {
     }
 
     /// An estimate without its value, which stands beside under a key of its own.
-    private func interval(_ estimate: Estimate?, side: (Double?) -> JSONValue) -> JSONValue {
+    func interval(_ estimate: Estimate?, side: (Double?) -> JSONValue) -> JSONValue {
         guard let estimate else { return .null }
         return [
             "low": side(estimate.low), "high": side(estimate.high), "n": .number(estimate.n),

@@ -1,3 +1,5 @@
+internal import TallyCore
+
 /// What a lane's line says beside its counts, in words.
 struct LaneFacts {
     let lane: ProgressState.Lane
@@ -12,6 +14,15 @@ struct LaneFacts {
     }
 
     var spent: String { lane.isUnpriced ? "unpriced" : MoneyText.short(lane.cost) }
+
+    /// `$0.33 [0.31–0.35] in all`; `nil` once it is over.
+    var forecast: String? {
+        guard !lane.isComplete, !isOver, lane.stopReason == nil, !lane.isUnpriced,
+            let cost = lane.forecast
+        else { return nil }
+        func bare(_ dollars: Double) -> String { String(MoneyText.short(dollars).dropFirst()) }
+        return "\(MoneyText.short(cost.value)) [\(bare(cost.low))–\(bare(cost.high))] in all"
+    }
 
     var eta: String {
         if lane.isComplete { return "done" }

@@ -61,7 +61,8 @@ package struct PlainProgress: Sendable {
     /// `gpt-4o 50/500 (10%), 14/20 in flight, 429s 3, errors 0, cache 12%, $3.91, ETA 1m10s`.
     private static func line(_ facts: LaneFacts) -> String {
         let lane = facts.lane
-        let mark = lane.isSimulated ? " (simulated)" : ""
+        let mark =
+            (lane.isSimulated ? " (simulated)" : "") + (lane.isRecorded ? " (recorded)" : "")
         let percent = Int(lane.share * 100)
         let end =
             if let reason = lane.stopReason {
@@ -74,7 +75,8 @@ package struct PlainProgress: Sendable {
         return [
             "\(lane.name)\(mark) \(lane.done)/\(lane.planned) (\(percent)%)",
             "\(lane.inFlight)/\(lane.limit) in flight", "429s \(lane.rateLimited)",
-            "errors \(lane.failed)", "cache \(facts.cache)", facts.spent, end,
+            "errors \(lane.failed)", "cache \(facts.cache)",
+            facts.forecast.map { "\(facts.spent) of \($0)" } ?? facts.spent, end,
         ].joined(separator: ", ")
     }
 }

@@ -33,9 +33,22 @@ package enum ProgressRenderer {
         )
         return [style.apply(.heading, to: header.line(width: width))]
             + table(Frame(state: state, elapsed: elapsed, width: width, style: style))
+            + forecasts(state, elapsed).map {
+                style.apply(.faint, to: DisplayWidth.cut($0, to: width))
+            }
             + messages(state).map { look, text in
                 style.apply(look, to: DisplayWidth.cut(text, to: width))
             }
+    }
+
+    /// What lanes that are paid for will have cost; nobody pays for simulated ones.
+    private static func forecasts(_ state: ProgressState, _ elapsed: Duration) -> [String] {
+        let lanes = state.lanes.filter { !$0.isSimulated }.prefix(mostLanes)
+        let parts = lanes.compactMap { lane in
+            LaneFacts(lane: lane, elapsed: elapsed, isOver: state.isFinished).forecast
+                .map { "\(lane.name) \($0)" }
+        }
+        return parts.isEmpty ? [] : ["forecast: " + parts.joined(separator: "; ")]
     }
 
     private static func messages(_ state: ProgressState) -> [(TextLook, String)] {

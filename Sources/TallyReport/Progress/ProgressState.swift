@@ -11,12 +11,15 @@ package struct ProgressState: Sendable {
         package var alreadyDone: Int
         package var limit: Int
         package var isSimulated: Bool
+        package var isRecorded: Bool
         package var inFlight = 0
         package var rateLimited = 0
         /// Trials that ended without an answer.
         package var failed = 0
         /// Spent in this session; a lower bound when `isUnpriced`.
         package var cost = Money.zero
+        /// Dollars it will have cost at its end; `nil` where too little is known, or nothing is paid for.
+        package var forecast: Estimate?
         package var isUnpriced = false
         package var promptTokens = 0
         package var cachedTokens = 0
@@ -29,6 +32,7 @@ package struct ProgressState: Sendable {
             alreadyDone = lane.alreadyDone
             limit = lane.limit
             isSimulated = lane.isSimulated
+            isRecorded = lane.isRecorded
         }
 
         package var isComplete: Bool { done >= planned }
@@ -62,13 +66,14 @@ package struct ProgressState: Sendable {
             benchmark = start.benchmark
             dataset = start.dataset
             lanes = start.lanes.map(Lane.init)
-        case .attemptStarted(let lane): update(lane) { $0.inFlight += 1 }
+        case .attemptStarted(let lane, _): update(lane) { $0.inFlight += 1 }
         case .attemptFinished(let lane, let report): update(lane) { $0.add(report) }
         case .trialFinished(let lane, let report):
             update(lane) {
                 $0.done += 1
                 if !report.outcome.isScored { $0.failed += 1 }
             }
+        case .costForecast(let lane, let cost): update(lane) { $0.forecast = cost }
         case .limitChanged(let lane, let limit): update(lane) { $0.limit = limit }
         case .laneStopped(let lane, let reason):
             update(lane) { $0.stopReason = TerminalText.sanitize(reason) }

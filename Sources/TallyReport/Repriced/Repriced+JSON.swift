@@ -22,6 +22,7 @@ extension Repriced.Run {
         [
             "id": .string(record.ulid), "name": .string(record.name),
             "simulated": .bool(record.isSimulated), "imported": .bool(record.isImported),
+            "recorded": .bool(record.isRecorded),
             "as_it_was": before.json, "at_basis": after.json,
             "difference_usd": Self.dollars(difference), "difference_share": .optional(share),
             "buckets": .array(buckets.map(bucket)),

@@ -86,6 +86,14 @@ package struct RunDetail: Sendable {
             let names = models.map { "\(TerminalText.sanitize($0.key)) (\($0.value))" }
             lines.append("answered by: " + names.joined(separator: ", "))
         }
+        if let variance = run.variance {
+            let sum = variance.between + variance.within
+            let share = sum > 0 ? variance.within / sum : 0
+            lines.append(
+                "repeats: \(NumberText.percent(share)) % of the variance of being exact is the model's own noise, "
+                    + "the rest lies between receipts"
+            )
+        }
         if let raw = run.documentExactRaw {
             lines.append("document-exact without normalisation: \(percent(raw.value))")
         }

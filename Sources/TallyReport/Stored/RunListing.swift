@@ -54,10 +54,12 @@ package struct RunListing: Sendable {
     private func row(_ entry: Entry, _ idLength: Int) -> [TextTable.Cell] {
         let run = entry.run
         let started = run.started.iso8601.dropFirst(5).prefix(11).replacing("T", with: " ")
+        let state =
+            run.state + (run.isSimulated ? " sim" : "") + (run.isRecorded ? " rec" : "")
         let exact = entry.totals?.documentExact.map { NumberText.percent($0) }
         return [
             .init(String(run.ulid.prefix(idLength))), .init(run.name), .init(entry.experiment.name),
-            .init(String(started)), .init(run.isSimulated ? run.state + " sim" : run.state),
+            .init(String(started)), .init(state),
             .init(entry.totals.map { String($0.scored) } ?? "-"), .init(exact ?? "-"),
             .init(cost(entry)),
         ]
@@ -78,6 +80,7 @@ package struct RunListing: Sendable {
                 "dataset": .string(entry.experiment.dataset.digest),
                 "started": .string(run.started.iso8601), "state": .string(run.state),
                 "simulated": .bool(run.isSimulated), "imported": .bool(run.isImported),
+                "recorded": .bool(run.isRecorded),
                 "planned": .number(run.planned), "scored": .optional(entry.totals?.scored),
                 "failed": .optional(entry.totals?.failed),
                 "document_exact": .optional(entry.totals?.documentExact),

@@ -77,7 +77,7 @@ struct RunRow {
     private var size: String {
         let finished = run.documentExact?.n ?? run.fieldAccuracy?.n ?? 0
         let size = finished == run.cases ? "n=\(run.cases)" : "n=\(finished)/\(run.cases)"
-        return run.isImported ? size + " imp." : size
+        return size + (run.isImported ? " imp." : "") + (run.isRecorded ? " rec." : "")
     }
 }
 

@@ -25,6 +25,12 @@ package struct RunTable: Sendable {
         lines += summary.runs.compactMap(EscalationText.line).flatMap {
             TextWrap.lines($0, width: width)
         }
+        lines += summary.runs.compactMap(ResponseText.line).flatMap {
+            TextWrap.lines($0, width: width)
+        }
+        lines += summary.runs.compactMap(ReuseText.line).flatMap {
+            TextWrap.lines($0, width: width)
+        }
         lines += billLines.flatMap { TextWrap.lines($0, width: width) }
         lines.append("")
         lines += TextWrap.lines(legend, width: width).map { style.apply(.faint, to: $0) }
@@ -91,6 +97,9 @@ package struct RunTable: Sendable {
             + " cache: prompt tokens read from it; err: trials without an answer, not scored."
         if isCosted {
             text += " $ in all: $/doc with reviews and errors, as `economics` states them."
+        }
+        if summary.runs.contains(where: \.isRecorded) {
+            text += " rec.: recorded answers replayed, cost and times as recorded."
         }
         if summary.runs.contains(where: { $0.latency.censored > 0 }) {
             text += " ≥: cut off by a deadline."

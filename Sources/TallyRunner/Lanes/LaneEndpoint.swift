@@ -26,7 +26,7 @@ struct LaneEndpoint: Sendable {
     }
 
     /// An endpoint compiles a schema when it first meets it: that call's time does not count.
-    var needsWarmUp: Bool { provider.source == .wire && profile.output == .jsonSchema }
+    var needsWarmUp: Bool { provider.source != .local && profile.output == .jsonSchema }
 }
 
 extension Profile {

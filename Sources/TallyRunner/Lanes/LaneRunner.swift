@@ -9,11 +9,20 @@ struct LaneRunner: Sendable {
     let voter: LaneEndpoint?
     /// Asked in doubt.
     let strong: LaneEndpoint?
+    /// Holds the lane to the others; `nil` where each goes at its own pace.
+    private let lockstep: Lockstep?
+    /// Of this lane alone.
+    let spending: Spending
 
     private var plan: RunPlan { runner.plan }
     private var permits: Permits { answer.limit.permits }
 
-    init(lane: RunPlan.Lane, runner: Runner, limiters: [String: DeploymentLimiter]) {
+    init(
+        lane: RunPlan.Lane,
+        runner: Runner,
+        limiters: [String: DeploymentLimiter],
+        lockstep: Lockstep? = nil
+    ) {
         func endpoint(
             _ target: Escalation.Target,
             _ role: CallRole,
@@ -29,6 +38,13 @@ struct LaneRunner: Sendable {
         }
         self.lane = lane
         self.runner = runner
+        self.lockstep = lockstep
+        spending = Spending(
+            runner.plan.runBudget,
+            of: "run",
+            spent: lane.spent,
+            elapsed: runner.elapsed
+        )
         answer = endpoint(
             Escalation.Target(profile: lane.profile, provider: lane.provider),
             .answer,
@@ -48,9 +64,12 @@ struct LaneRunner: Sendable {
 
     /// Runs what is left to do, and once more what an outage left of it.
     func run() async throws {
-        try await send(slots())
+        do {
+            defer { lockstep?.leave(lane.index) }
+            try await send(slots())
+        }
         let parked = isOver ? [] : endpoints.flatMap { $0.state.takeParked() }
-        if !parked.isEmpty { try await send(parked) }
+        if !parked.isEmpty { try await send(parked, isSecondTime: true) }
         guard !runner.stop.isRaised,
             let reason = endpoints.lazy.compactMap(\.state.unfinishedReason).first
         else { return }
@@ -58,10 +77,21 @@ struct LaneRunner: Sendable {
         try await tell(reason)
     }
 
-    private func send(_ slots: some Sequence<PlannedTrial>) async throws {
+    /// Trials that are sent a second time were due long ago, and hold no other lane up.
+    private func send(
+        _ slots: some Sequence<PlannedTrial>,
+        isSecondTime: Bool = false
+    ) async throws {
         let failure = await withTaskGroup(of: (any Error)?.self) { group in
             var failure: (any Error)?
             var open = 0
+            var started = 0
+            let begun = ContinuousClock.now
+            var times = ArrivalTimes(
+                plan.arrivals,
+                recorded: plan.recordedTimes,
+                seed: plan.seed
+            )
             func drain(to count: Int) async {
                 while open > count, let ended = await group.next() {
                     failure = failure ?? ended
@@ -69,7 +99,13 @@ struct LaneRunner: Sendable {
                 }
             }
             for var slot in slots {
+                if !isSecondTime {
+                    slot.due = times.next(position: slot.position, repeatIndex: slot.repeatIndex)
+                        .map { begun + $0 }
+                    await wait(for: slot)
+                }
                 await permits.acquire()
+                if !isSecondTime { await lockstep?.arrive(lane.index, at: slot.step) }
                 let isProbe = !isOver && isCircuitOpen
                 if isProbe {
                     await drain(to: 0)
@@ -81,10 +117,12 @@ struct LaneRunner: Sendable {
                 }
                 // A place is free once the answer is with the writer; commits that lag behind are bounded here.
                 await drain(to: mostOpen - 1)
-                slot.isWarmUp = answer.needsWarmUp && answer.state.isFirst()
+                let isFirst = answer.needsWarmUp && answer.state.isFirst()
+                slot.isWarmUp = isFirst || started < plan.warmUp && !isSecondTime
+                started += 1
                 group.addTask { [slot] in await perform(slot) }
                 open += 1
-                if slot.isWarmUp || isProbe { await drain(to: 0) }
+                if isFirst || isProbe { await drain(to: 0) }
                 if isProbe, isCircuitOpen {
                     failure = await giveUpAfterProbe() ?? failure
                 }
@@ -93,6 +131,16 @@ struct LaneRunner: Sendable {
             return failure
         }
         if let failure { throw failure }
+    }
+
+    /// Waits until a trial is meant to start, or the lane is over.
+    private func wait(for slot: PlannedTrial) async {
+        guard let due = slot.due else { return }
+        while !isOver {
+            let rest = due - .now
+            guard rest > .zero, (try? await Task.sleep(for: min(rest, .milliseconds(100)))) != nil
+            else { return }
+        }
     }
 
     private var mostOpen: Int { lane.profile.concurrency.most * 2 + 16 }
@@ -109,10 +157,18 @@ struct LaneRunner: Sendable {
     }
 
     /// What is left to do, in the plan's order: the first repeat of all cases, then the second ...
+    ///
+    /// Recorded arrivals keep theirs.
     private func slots() -> some Sequence<PlannedTrial> {
-        (0..<plan.repeats).lazy.flatMap { repeatIndex in
-            plan.order.lazy.enumerated().map { place, position in
-                PlannedTrial(position: position, repeatIndex: repeatIndex, place: place)
+        let order = plan.sendingOrder
+        return (0..<plan.repeats).lazy.flatMap { repeatIndex in
+            order.lazy.enumerated().map { rank, place in
+                PlannedTrial(
+                    position: plan.order[place],
+                    repeatIndex: repeatIndex,
+                    place: place,
+                    step: repeatIndex * order.count + rank
+                )
             }
         }.filter { trial in
             let identity = plan.cases.identity(of: trial.position)
@@ -128,5 +184,9 @@ struct PlannedTrial: Hashable, Sendable {
     var repeatIndex: Int
     /// In the seeded order.
     var place: Int
+    /// Its number among all trials of the lane.
+    var step: Int
     var isWarmUp = false
+    /// When it is meant to start; `nil` for as soon as there is a place.
+    var due: ContinuousClock.Instant?
 }

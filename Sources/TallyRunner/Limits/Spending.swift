@@ -17,12 +17,20 @@ final class Spending: Sendable {
     }
 
     private let budget: Budget
+    /// Stands before `max_cost` in reasons; empty for the experiment.
+    private let name: String
     private let state: Mutex<State>
     private let elapsed: @Sendable () -> Duration
 
     /// `spent` is what earlier sittings spent.
-    init(_ budget: Budget, spent: Spent, elapsed: @escaping @Sendable () -> Duration) {
+    init(
+        _ budget: Budget,
+        of name: String = "",
+        spent: Spent,
+        elapsed: @escaping @Sendable () -> Duration
+    ) {
         self.budget = budget
+        self.name = name.isEmpty ? "" : name + "'s "
         self.elapsed = elapsed
         state = Mutex(State(spent: spent))
     }
@@ -31,7 +39,7 @@ final class Spending: Sendable {
     func admit(_ most: Spent) -> Verdict {
         if budget.isEmpty { return .admitted }
         if let time = budget.time, elapsed() >= time {
-            return .exceeded("max_time of \(Int(time.seconds.rounded(.up))) s is over")
+            return .exceeded("\(name)max_time of \(Int(time.seconds.rounded(.up))) s is over")
         }
         return state.withLock { state in
             let alone = state.spent + most
@@ -61,11 +69,12 @@ final class Spending: Sendable {
     private func excess(of sum: Spent, spent: Spent, most: Spent) -> String? {
         if let limit = budget.cost, sum.cost > limit {
             return
-                "max_cost of \(text(limit)) leaves no room for a request: \(text(spent.cost)) spent, "
+                "\(name)max_cost of \(text(limit)) leaves no room for a request: \(text(spent.cost)) spent, "
                 + "and one may cost \(text(most.cost))"
         }
         if let limit = budget.tokens, sum.tokens > limit {
-            return "max_tokens of \(limit) leaves no room for a request: \(spent.tokens) spent, "
+            return
+                "\(name)max_tokens of \(limit) leaves no room for a request: \(spent.tokens) spent, "
                 + "and one may take \(most.tokens)"
         }
         return nil

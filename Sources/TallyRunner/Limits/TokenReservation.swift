@@ -28,11 +28,3 @@ struct TokenReservation: Hashable, Sendable {
         return hasMaximum ? max(0, more) : more
     }
 }
-
-extension Profile {
-    /// The stated maximum of an answer.
-    var mostAnswerTokens: Int? {
-        let names = ["max_completion_tokens", "max_tokens", "max_output_tokens"]
-        return names.lazy.compactMap { parameters[$0]?.integer }.first
-    }
-}

@@ -21,8 +21,9 @@ extension Store {
                     JOIN cases k ON k.id = t.case_row
                     LEFT JOIN steps s ON s.trial = t.id
                     \(Schema.decisiveCall)
-                    LEFT JOIN attempts a ON a.trial = t.id AND a.call = c.id AND a.number =
-                        (SELECT MAX(l.number) FROM attempts l WHERE l.trial = t.id AND l.call = c.id)
+                    LEFT JOIN attempts a ON a.id = COALESCE(c.cached_attempt,
+                        (SELECT l.id FROM attempts l WHERE l.trial = t.id AND l.call = c.id
+                            ORDER BY l.number DESC LIMIT 1))
                     LEFT JOIN bodies b ON b.attempt = a.id
                     LEFT JOIN trial_scores f ON f.scoring = ? AND f.trial = t.id
                     WHERE t.run = ? AND t.accepted = 1 AND k.erased = 0 AND t.id > ?

@@ -106,7 +106,14 @@ extension TrialDetail.Attempt {
         usage = Usage(row: row)
         billed = row["billed"]
         priceKey = row["price_key"]
-        facts = ServerFacts(
+        facts = ServerFacts(attempt: row)
+    }
+}
+
+extension ServerFacts {
+    /// From a row of `attempts`.
+    init(attempt row: Row) {
+        self.init(
             model: row["returned_model"],
             requestID: row["request_id"],
             fingerprint: row["fingerprint"],

@@ -137,6 +137,7 @@ extension RunRecord {
             planned: row["planned"],
             isSimulated: row["simulated"],
             isImported: row["imported"],
+            isRecorded: row["recorded"],
             started: Moment(milliseconds: row["started"]),
             wall: Double(row["wall_us"] as Int64) / 1e6,
             scoring: row["scoring"],

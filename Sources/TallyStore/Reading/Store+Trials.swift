@@ -38,17 +38,48 @@ extension Store {
             var pricing = try AttemptPricing(of: run, under: basis, database)
             var texts = ScoreTexts()
             let rows = try trialRows(database, run: run, accepted: true, before: place)
+            let reused = try reusedRows(database, run: run)
+            var nextReused = try reused.next()
             var pending: TrialFold?
+            func end(_ fold: TrialFold) throws {
+                var fold = fold
+                while let row = nextReused {
+                    let trial: Int64 = row["trial_row"]
+                    guard trial <= fold.id else { break }
+                    if trial == fold.id {
+                        fold.add(reused: row, pricing: &pricing)
+                    }
+                    nextReused = try reused.next()
+                }
+                try body(fold)
+            }
             while let row = try rows.next() {
                 if let open = pending, open.id != row[.id] as Int64 {
-                    try body(open)
+                    try end(open)
                     pending = nil
                 }
                 if pending == nil { pending = try TrialFold(row, texts: &texts) }
                 pending?.add(row, pricing: &pricing)
             }
-            if let open = pending { try body(open) }
+            if let open = pending { try end(open) }
         }
+    }
+
+    /// One row a call of the run that was answered by an earlier attempt: that attempt, in the order of the trials.
+    private func reusedRows(_ database: Database, run: RunRecord) throws -> RowCursor {
+        try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT a.*, t.id AS trial_row, c.decisive
+                FROM calls c
+                JOIN steps s ON s.id = c.step
+                JOIN trials t ON t.id = s.trial
+                JOIN attempts a ON a.id = c.cached_attempt
+                WHERE c.cached_attempt IS NOT NULL AND t.run = ? AND t.accepted = 1
+                ORDER BY t.id
+                """,
+            arguments: [run.id]
+        )
     }
 
     package func orphanedAttempts(

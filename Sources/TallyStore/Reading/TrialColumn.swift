@@ -4,7 +4,8 @@ internal import GRDB
 ///
 /// They are read by their place: looking a name up takes longer than most values take to read.
 enum TrialColumn: Int, CaseIterable {
-    case id, repeatIndex, place, state, error, output, repairs, schemaValid, reconciles
+    case id, repeatIndex, place, queue, total, state, error, output, repairs, schemaValid,
+        reconciles
     case position, caseID, group, weight, expected, locale, tags
     case source, stage, meanLogprob, isCensored, service, firstToken, isWarmUp, isSimulated
     case isExact, isExactRaw, annotated, right, outcomes, lineItems
@@ -19,6 +20,8 @@ enum TrialColumn: Int, CaseIterable {
         case .id: "t.id"
         case .repeatIndex: "t.repeat"
         case .place: "t.place"
+        case .queue: "t.queue_us"
+        case .total: "t.total_us"
         case .state: Schema.judged("state")
         case .error: Schema.judged("error")
         case .output: Schema.judged("output")

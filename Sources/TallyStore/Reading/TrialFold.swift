@@ -9,6 +9,7 @@ struct TrialFold {
     private let isSimulated: Bool
     private var attempts = AttemptFold()
     private var returnedModel: String?
+    private var reused = ReuseFold()
 
     /// Takes what the rows of a trial have in common from the first of them.
     init(_ row: Row, texts: inout ScoreTexts) throws {
@@ -31,17 +32,27 @@ struct TrialFold {
         returnedModel = row[.returnedModel] ?? returnedModel
     }
 
+    /// Adds an attempt, of this trial or another, whose answer a call of this one was given again.
+    mutating func add(reused row: Row, pricing: inout AttemptPricing) {
+        reused.add(row, pricing: &pricing)
+        if row["decisive"] as Bool { returnedModel = row["returned_model"] ?? returnedModel }
+    }
+
     var record: TrialRecord {
         var record = own
         let isPriced = attempts.unpriced == 0 && attempts.hourly == 0
         record.usage = attempts.usage
-        record.cost = isPriced ? attempts.cost : nil
+        record.reused = reused.sum
+        record.paid = isPriced ? attempts.cost : nil
+        record.cost = isPriced ? reused.sum.cost.map { attempts.cost + $0 } : nil
         record.wasted = attempts.wasted
         record.possible = attempts.possible
         record.possibleAttempts = attempts.possibleAttempts
         record.unpricedAttempts = attempts.unpriced
         record.saved = isPriced ? attempts.saved : nil
-        record.cachedCost = isPriced ? attempts.cachedCost : nil
+        record.cachedCost =
+            isPriced
+            ? reused.cachedCost.flatMap { cost in attempts.cachedCost.map { $0 + cost } } : nil
         record.retries = attempts.retries
         record.rateLimited = attempts.rateLimited
         return record
@@ -92,6 +103,8 @@ extension TrialRecord {
             isEscalated: (row[.stage] as Int? ?? 0) > 0
         )
         place = row[.place]
+        queueWait = (row[.queue] as Int64?).map { Double($0) / 1e6 }
+        response = (row[.total] as Int64?).map { Double($0) / 1e6 }
     }
 }
 

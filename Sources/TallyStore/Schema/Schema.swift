@@ -5,7 +5,7 @@ enum Schema {
     /// Marks a SQLite file as a Tally store ("Taly").
     static let applicationID = 0x5461_6C79
     /// The newest version this build reads and writes.
-    static let version = 7
+    static let version = 8
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -47,6 +47,10 @@ enum Schema {
         migrator.registerMigration("7") { database in
             try database.execute(sql: trackedRuns)
             try database.execute(sql: "PRAGMA user_version = 7")
+        }
+        migrator.registerMigration("8") { database in
+            try database.execute(sql: reuse)
+            try database.execute(sql: "PRAGMA user_version = 8")
         }
         return migrator
     }

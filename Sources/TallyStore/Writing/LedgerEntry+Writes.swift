@@ -13,6 +13,13 @@ extension LedgerEntry {
             case .trialClosed(let closing): closing.writes
             case .laneStopped(let run, let reason):
                 [Write("UPDATE runs SET stop_reason = ? WHERE id = ?", [reason, run])]
+            case .responseUsed(let key, let moment):
+                [
+                    Write(
+                        "UPDATE responses SET used = ? WHERE key = ?",
+                        [moment.milliseconds, key.hex]
+                    )
+                ]
             case .rescored(let scoring, let trial, let result):
                 result.rescoreWrite(scoring: scoring, trial: trial).map { [$0] } ?? []
             }
@@ -85,7 +92,20 @@ extension AttemptOpening {
 
 extension AttemptClosing {
     fileprivate var writes: [Write] {
-        get throws { try [outcomeWrite] + bodyWrites }
+        get throws { try [outcomeWrite] + bodyWrites + responseWrites }
+    }
+
+    private var responseWrites: [Write] {
+        guard let kept else { return [] }
+        let moment = kept.moment.milliseconds
+        return [
+            Write(
+                """
+                INSERT OR REPLACE INTO responses (key, attempt, stored, used) VALUES (?, ?, ?, ?)
+                """,
+                [kept.key.hex, id, moment, moment]
+            )
+        ]
     }
 
     private var outcomeWrite: Write {

@@ -38,14 +38,14 @@ extension StoreWriter {
         try database.perform(
             """
             INSERT INTO runs (id, ulid, experiment, ordinal, key, name, profiles, config, state,
-                planned, simulated, imported, started)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)
+                planned, simulated, imported, recorded, started)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)
             """,
             [
                 row, run.ulid.description, experiment, ordinal, run.key.description,
                 run.variant.name, JSONValue.array(names).jsonText,
                 run.variant.configuration.jsonText, run.planned, run.variant.isSimulated,
-                run.isImported,
+                run.isImported, run.variant.isRecorded,
                 created.milliseconds,
             ]
         )

@@ -61,8 +61,8 @@ extension TrialClosing {
             """
             INSERT INTO calls (id, step, stage, profile, role, source, decisive, accepted,
                 service_us, before_us, ttft_us, censored, schema_valid, repairs, reconciles,
-                mean_logprob, signal, reason, simulated, warm_up)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                mean_logprob, signal, reason, simulated, warm_up, cached_attempt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 call.id, step.id, call.stage, call.profile, call.role.rawValue,
@@ -70,7 +70,7 @@ extension TrialClosing {
                 before, outcome?.timeToFirstToken?.microseconds, outcome?.isCensored ?? false,
                 outcome?.isSchemaValid, repairs.isEmpty ? nil : repairs.joined(separator: " "),
                 outcome?.score?.reconciles, outcome?.meanLogprob, call.signal, call.reason,
-                outcome?.isSimulated ?? false, call.isWarmUp,
+                outcome?.isSimulated ?? false, call.isWarmUp, call.cachedAttempt,
             ]
         )
     }

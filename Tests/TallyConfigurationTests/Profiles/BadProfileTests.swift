@@ -8,7 +8,7 @@ struct BadProfileTests {
         ("{model: m}", "p: missing key \"provider\""),
         (
             "{provider: openal}",
-            "p.provider: expected one of openai, azure, anthropic, simulated, rules, found \"openal\"; did you mean \"openai\"?"
+            "p.provider: expected one of openai, azure, anthropic, simulated, rules, replay, found \"openal\"; did you mean \"openai\"?"
         ),
         ("{provider: openai, endpoint: \"http://h\"}", "p: missing key \"model\""),
         ("{provider: openai, model: m}", "p: missing key \"endpoint\""),
@@ -33,7 +33,7 @@ struct BadProfileTests {
         ),
         (
             "{\(openai), timeouts: {idle: soon}}",
-            "p.timeouts.idle: expected seconds, or a time such as 10s, 500ms or 2m, found the text \"soon\""
+            "p.timeouts.idle: expected seconds, or a time such as 10s, 500ms, 2m or 1h, found the text \"soon\""
         ),
         ("{\(openai), timeouts: {idle: 0}}", "p.timeouts.idle: expected more than 0 seconds"),
         ("{\(openai), timeouts: {total: 2000m}}", "p.timeouts.total: longer than a day"),
@@ -142,7 +142,7 @@ struct BadProfileTests {
         ),
         (
             "ttft: fast",
-            "sim-p.simulation.ttft: expected seconds, or a time such as 10s, 500ms or 2m, found the text \"fast\""
+            "sim-p.simulation.ttft: expected seconds, or a time such as 10s, 500ms, 2m or 1h, found the text \"fast\""
         ),
         (
             "stall_share: 0.6, rate_limit_share: 0.6",

@@ -6,6 +6,7 @@ enum Sample {
         var profile = Profile(name: "sim-other", provider: .simulated, model: "other")
         profile.endpoint = "http://127.0.0.1:8080/v1"
         profile.api = .responses
+        profile.replay = Replay(cassette: "tapes/other.jsonl", speed: 2, isStrict: false)
         profile.azure = AzureRoute(.deployments, version: "2024-10-21")
         profile.access = access
         profile.retires = "2027-01-17"
@@ -123,6 +124,11 @@ enum Sample {
         level.successRate = 0.99
         level.documentExact = 0.8
         benchmark.serviceLevel = level
+        benchmark.runBudget = Budget(cost: Money(nanodollars: 3), tokens: 4, time: .seconds(5))
+        benchmark.arrivals = .poisson(perSecond: 2.5)
+        benchmark.schedule = .lockstep
+        benchmark.warmUp = 3
+        benchmark.cache = CachePolicy(mode: .write, lifetime: .seconds(90), size: 12)
         benchmark.budget = Budget(
             cost: Money(nanodollars: 5_000_000_001),
             tokens: 7,

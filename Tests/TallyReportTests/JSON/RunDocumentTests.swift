@@ -42,7 +42,7 @@ struct RunDocumentTests {
     @Test func `a run is written in the agreed shape`() {
         let expected = """
             {"id":"01JD8Z5W3QK7M4N2P6R8T0V1X4","name":"gpt-4o","profiles":["gpt-4o"],\
-            "simulated":false,"imported":false,"rescored":false,"state":"complete","stop_reason":null,"cases":200,\
+            "simulated":false,"imported":false,"recorded":false,"rescored":false,"state":"complete","stop_reason":null,"cases":200,\
             "trials":{"planned":200,"scored":198,"parse_failed":1,"failed":1,"pending":0},\
             "errors":{"timeout":1,"invalid_json":1},\
             "document_exact":{"value":0.912,"low":0.884,"high":0.934,"n":199,"method":"wilson"},\
@@ -59,13 +59,17 @@ struct RunDocumentTests {
             "per_correct_usd":{"low":0.00009,"high":null,"n":199,"method":"delta"}}},\
             "tokens":{"input":1000,"cached_input":400,"cache_write":0,"cache_write_1h":0,"output":200,"reasoning":50,\
             "estimated":0},\
-            "cache":{"response_hits":0,"prompt_cached_ratio":0.31,"saved_usd":0.002},\
+            "cache":{"response_hits":0,"prompt_cached_ratio":0.31,"saved_usd":0.002,"response_answers":0,\
+            "response_saved_usd":0,"response_saved_tokens":0,"response_saved_s":0},\
             "latency":{"n":198,"p50_s":2.1,"p90_s":null,"p95_s":5,"p99_s":null,"ttft_p50_s":0.31,\
             "ttft_p95_s":null,"censored":0,"intervals":{\
             "p50_s":{"low":0.9,"high":0.95,"n":198,"method":"binomial-ranks"},"p90_s":null,\
             "p95_s":{"low":1.7,"high":2,"n":198,"method":"binomial-ranks"},"p99_s":null,\
             "ttft_p50_s":{"low":0.3,"high":0.33,"n":198,"method":"binomial-ranks"},\
             "ttft_p95_s":null}},\
+            "response":{"n":0,"p50_s":null,"p95_s":null,"p99_s":null,"queue_p50_s":null,"queue_p95_s":null,\
+            "intervals":{"p50_s":null,"p95_s":null,"p99_s":null,"queue_p50_s":null,"queue_p95_s":null},\
+            "arrivals":"closed"},\
             "answers":{"raw_valid":190,"repairs":{"code_fence":6,"trailing_comma":2},\
             "reconciled":0,"reconcilable":0},\
             "returned_models":{"gpt-4o-2024-05-13":2,"gpt-4o-2024-08-06":198},\

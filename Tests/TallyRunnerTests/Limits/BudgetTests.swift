@@ -77,6 +77,35 @@ struct BudgetTests {
         #expect(local.ledger.results.count == 4)
     }
 
+    @Test func `a lane stops at its own ceiling while the others go on`() async throws {
+        var rig = Rig(cases: 10)
+        rig.change = { plan in
+            plan.runBudget = Budget(cost: Self.most + Self.answer * 3)
+            plan.lanes[1].spent = Spent(cost: Self.answer * 2, tokens: 0)
+            plan.lanes[2].spent = .nothing
+        }
+        let providers = (0..<3).map { _ in rig.provider { _ in .answer() } }
+        let free = rig.provider(source: .local) { _ in .answer() }
+        try await rig.run([
+            rig.lane(0, providers[0]), rig.lane(1, providers[1]), rig.lane(2, free),
+        ])
+        #expect(providers[0].texts.count == 4 && providers[1].texts.count == 2)
+        #expect(free.texts.count == 10)
+        #expect(rig.observer.stopReasons.count == 2)
+        #expect(rig.observer.stopReasons.allSatisfy { $0.hasPrefix("run's max_cost of $0.0083") })
+    }
+
+    @Test func `of two ceilings the tighter one holds, and neither keeps what the other refused`()
+        async throws
+    {
+        var rig = rig(10, Budget(cost: Self.most + Self.answer))
+        rig.change = { $0.runBudget = Budget(cost: Self.most + Self.answer * 5) }
+        let provider = rig.provider { _ in .answer() }
+        try await rig.run(provider)
+        #expect(provider.texts.count == 2)
+        #expect(rig.observer.stopReasons.first?.hasPrefix("max_cost of") == true)
+    }
+
     @Test func `over a thousand runs no ceiling is passed`() async throws {
         for seed in 0..<1000 {
             var generator = SeededGenerator(seed: UInt64(seed), stream: "budget")

@@ -12,6 +12,8 @@ struct Rig {
     var repeats = 1
     var budget = Budget()
     var spent = Spent.nothing
+    /// Changes the plan before it is run.
+    var change: @Sendable (inout RunPlan) -> Void = { _ in }
     var cases: Receipts
 
     init(cases count: Int, failingAfter limit: Int = .max) {
@@ -46,7 +48,7 @@ struct Rig {
 
     @discardableResult
     func run(_ lanes: [RunPlan.Lane]) async throws -> [Duration] {
-        let plan = RunPlan(
+        var plan = RunPlan(
             dataset: 1,
             cases: cases,
             order: order,
@@ -57,6 +59,7 @@ struct Rig {
             budget: budget,
             spent: spent
         )
+        change(&plan)
         return try await Runner(
             plan: plan,
             ledger: ledger,

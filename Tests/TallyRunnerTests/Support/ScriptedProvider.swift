@@ -23,14 +23,18 @@ final class ScriptedProvider: ModelProvider {
     private let journal: Journal
     private let script: @Sendable (Request) -> Exchange
     private let state = Mutex(State())
+    /// How long it really takes; without, others get some turns.
+    private let delay: Duration?
 
     init(
         _ journal: Journal = Journal(),
         source: CallSource = .wire,
+        delay: Duration? = nil,
         script: @escaping @Sendable (Request) -> Exchange
     ) {
         self.journal = journal
         self.source = source
+        self.delay = delay
         self.script = script
     }
 
@@ -47,7 +51,11 @@ final class ScriptedProvider: ModelProvider {
                 number: state.texts.count
             )
         }
-        for _ in 0..<20 { await Task.yield() }
+        if let delay {
+            try? await Task.sleep(for: delay)
+        } else {
+            for _ in 0..<20 { await Task.yield() }
+        }
         defer { state.withLock { $0.flying -= 1 } }
         return script(seen)
     }

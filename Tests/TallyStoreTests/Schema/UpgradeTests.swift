@@ -5,6 +5,14 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
+    /// What version 8 added, taken away again.
+    private static let toVersion7 = """
+        DROP TABLE responses; DROP INDEX cached_calls;
+        ALTER TABLE calls DROP COLUMN cached_attempt; ALTER TABLE runs DROP COLUMN recorded;
+        DELETE FROM grdb_migrations WHERE identifier = '8';
+        PRAGMA user_version = 7;
+        """
+
     /// What version 7 added, taken away again.
     private static let toVersion6 = """
         DROP TABLE wandb_logs;
@@ -53,7 +61,7 @@ struct UpgradeTests {
         PRAGMA user_version = 1;
         """
 
-    @Test(arguments: [1, 4, 5, 6])
+    @Test(arguments: [1, 4, 5, 6, 7])
     func `a store of an older version is read with all it holds`(version: Int) async throws {
         let bench = try Bench()
         for number in 1...3 { try await bench.add(number) }
@@ -65,7 +73,8 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.toVersion6)
+            try $0.execute(sql: Self.toVersion7)
+            if version < 7 { try $0.execute(sql: Self.toVersion6) }
             if version < 6 { try $0.execute(sql: Self.toVersion5) }
             if version < 5 { try $0.execute(sql: Self.toVersion4) }
             if version < 4 { try $0.execute(sql: Self.toVersion1) }
@@ -90,7 +99,8 @@ struct UpgradeTests {
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
             try $0.execute(
-                sql: Self.toVersion6 + Self.toVersion5 + Self.toVersion4 + Self.toVersion1
+                sql: Self.toVersion7 + Self.toVersion6 + Self.toVersion5 + Self.toVersion4
+                    + Self.toVersion1
             )
         }
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in

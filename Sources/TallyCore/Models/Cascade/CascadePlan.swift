@@ -44,6 +44,9 @@ extension Variant {
 
     /// A run of it is simulated as soon as one of its profiles is.
     package var isSimulated: Bool { profiles.contains(where: \.isSimulated) }
+
+    /// Some of its answers come from a cassette.
+    package var isRecorded: Bool { profiles.contains(where: \.isRecorded) }
 }
 
 extension CascadePlan {

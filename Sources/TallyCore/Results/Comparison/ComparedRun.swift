@@ -5,6 +5,8 @@ package struct ComparedRun: Hashable, Sendable {
     package var experiment: String
     package var isSimulated: Bool
     package var isImported: Bool
+    /// Answered from a cassette.
+    package var isRecorded: Bool
     package var isPartial: Bool
     /// The model versions that servers named, with their numbers.
     package var returnedModels: [String: Int]
@@ -15,6 +17,7 @@ package struct ComparedRun: Hashable, Sendable {
         experiment: String,
         isSimulated: Bool,
         isImported: Bool,
+        isRecorded: Bool = false,
         isPartial: Bool,
         returnedModels: [String: Int]
     ) {
@@ -23,6 +26,7 @@ package struct ComparedRun: Hashable, Sendable {
         self.experiment = experiment
         self.isSimulated = isSimulated
         self.isImported = isImported
+        self.isRecorded = isRecorded
         self.isPartial = isPartial
         self.returnedModels = returnedModels
     }

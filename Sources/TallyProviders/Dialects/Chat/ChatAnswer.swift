@@ -9,11 +9,13 @@ struct ChatAnswer {
     private var id: String?
     private var promptFilter: JSONValue?
     private var answerFilter: JSONValue?
+    /// How llama.cpp's server says it spent its time.
+    private var timings: JSONValue?
     private var logprobs = TokenLogprobs()
 
     private static let chunkKeys: Set<String> = [
         "id", "object", "created", "model", "choices", "usage", "system_fingerprint",
-        "service_tier", "obfuscation", "prompt_filter_results", "error",
+        "service_tier", "obfuscation", "prompt_filter_results", "error", "timings",
     ]
     private static let choiceKeys: Set<String> = [
         "index", "delta", "finish_reason", "logprobs", "content_filter_results",
@@ -62,6 +64,7 @@ struct ChatAnswer {
         if let value = body["usage"], !value.isNull { usage = value }
         if let value = body["error"], !value.isNull { answer.error = value }
         if let value = body["prompt_filter_results"], !value.isNull { promptFilter = value }
+        if let value = body["timings"], !value.isNull { timings = value }
     }
 
     private mutating func read(chunk: JSONValue, at time: Duration) {
@@ -139,6 +142,7 @@ struct ChatAnswer {
         if let logprobs = logprobs.whole { choice["logprobs"] = logprobs }
         body["choices"] = [.object(choice)]
         body["usage"] = usage ?? .null
+        if let timings { body["timings"] = timings }
         return .object(body)
     }
 }

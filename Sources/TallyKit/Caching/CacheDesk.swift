@@ -1,0 +1,154 @@
+internal import TallyAnalysis
+package import TallyCore
+internal import TallyScoring
+package import TallyStore
+
+/// Studies what caches did, or would do, for a stored run.
+package struct CacheDesk: Sendable {
+    /// Answers that are read at once.
+    private static let page = 500
+
+    private let store: Store
+
+    package init(store: Store) { self.store = store }
+
+    /// Throws a `HarnessError` where the selector names no single run.
+    package func report(_ selector: String) throws -> CacheReport {
+        let found = try RunSelector(store: store).runs([selector])
+        guard let chosen = found.first, found.count == 1 else {
+            throw HarnessError(
+                .usage,
+                "\"\(selector)\" names an experiment of \(found.count) runs; name one of them: "
+                    + found.map { "\(selector)/\($0.run.name)" }.joined(separator: ", ")
+            )
+        }
+        let (run, experiment) = (chosen.run, chosen.experiment)
+        var study = Study()
+        try store.forEachTrial(of: run) { study.add($0) }
+        try forEachItem(of: run) { study.add($0) }
+        var report = CacheReport(
+            run: ComparedRun(run, in: experiment),
+            arrivals: 0,
+            distinct: 0,
+            span: nil,
+            perDocument: study.perDocument,
+            reused: study.reused
+        )
+        guard
+            let task = experiment.task(of: run).flatMap(ExtractionTask.init(configuration:))
+        else { return report }
+        let scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
+        CacheStudy(study.arrivals).fill(&report, scorer: scorer)
+        if let variant = experiment.variant(of: run), variant.profile.image == nil,
+            variant.profile.provider != .rules
+        {
+            report.prompt = try prompt(study, variant, task, experiment, on: run.started.day)
+        }
+        return report
+    }
+
+    private func forEachItem(of run: RunRecord, _ body: (Case) -> Void) throws {
+        var last: Int64 = 0
+        while true {
+            let answers = try store.storedAnswers(of: run, after: last, limit: Self.page)
+            for answer in answers { body(answer.item) }
+            guard let end = answers.last else { return }
+            last = end.trial
+        }
+    }
+
+    private func prompt(
+        _ study: Study,
+        _ variant: Variant,
+        _ task: ExtractionTask,
+        _ experiment: ExperimentRecord,
+        on day: String
+    ) throws -> CacheReport.PromptShare? {
+        let asked = variant.task(of: task)
+        var common = PromptCommon()
+        for arrival in study.arrivals { common.add(asked.prompt(for: arrival.item.text ?? "")) }
+        guard var share = common.share(ofTokens: study.promptTokens) else { return nil }
+        let prices = experiment.configuration["prices"].flatMap(PriceTable.init(configuration:))
+        guard let price = variant.profile.priceKey.flatMap({ prices?.price($0, on: day) }) else {
+            return share
+        }
+        func saved(_ cached: Double) -> Double? {
+            let (all, part) = (Int(share.prompt), Int(cached))
+            guard let full = price.cost(of: Usage(input: all)),
+                let less = price.cost(of: Usage(input: max(0, all - part), cachedInput: part))
+            else { return nil }
+            return (full - less).dollars
+        }
+        (share.saved, share.savedReordered) = (
+            saved(share.cacheable), saved(share.cacheableReordered)
+        )
+        return share
+    }
+}
+
+extension CacheDesk {
+    /// What is gathered of a run: of first repeats alone, as later ones ask for the same on purpose.
+    private struct Study {
+        private var records: [String: TrialRecord] = [:]
+        private var seen: Set<String> = []
+        private(set) var arrivals: [CacheArrival] = []
+        private(set) var reused = TrialRecord.Reuse()
+        private(set) var promptTokens = 0
+
+        mutating func add(_ record: TrialRecord) {
+            reused = reused + record.reused
+            guard record.repeatIndex == 0 else { return }
+            promptTokens += record.usage.prompt + record.reused.usage.prompt
+            records[record.caseID] = record
+        }
+
+        mutating func add(_ item: Case) {
+            guard let record = records[item.id], seen.insert(item.id).inserted else { return }
+            arrivals.append(
+                CacheArrival(
+                    item: item,
+                    time: item.arrival,
+                    place: record.place ?? arrivals.count,
+                    dollars: record.cost?.dollars,
+                    seconds: record.service ?? record.reused.service
+                )
+            )
+        }
+
+        var perDocument: CacheReport.PerDocument {
+            var each = CacheReport.PerDocument()
+            each.asked = mean { $0.cost }
+            each.uncached = mean { record in
+                record.cost.flatMap { cost in record.saved.map { cost + $0 } }
+            }
+            each.cached = mean { $0.cachedCost }
+            each.paid = mean { $0.paid }
+            return each
+        }
+
+        private func mean(_ amount: (TrialRecord) -> Money?) -> Double? {
+            guard !records.isEmpty else { return nil }
+            var sum = Money.zero
+            for record in records.values {
+                guard let own = amount(record) else { return nil }
+                sum += own
+            }
+            return sum.dollars / Double(records.count)
+        }
+    }
+}
+
+extension ComparedRun {
+    fileprivate init(_ run: RunRecord, in experiment: ExperimentRecord) {
+        self.init(
+            id: run.ulid,
+            name: run.name,
+            experiment: experiment.ulid,
+            isSimulated: run.isSimulated,
+            isImported: run.isImported,
+            isRecorded: run.isRecorded,
+            isPartial: run.state != RunSummary.State.complete.rawValue,
+            returnedModels: [:]
+        )
+    }
+}

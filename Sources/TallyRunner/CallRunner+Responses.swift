@@ -1,0 +1,33 @@
+internal import TallyCore
+
+/// A call that may be answered by what an earlier one brought.
+extension CallRunner {
+    /// `nil` where no answer is kept or given again; what is not sent over a network never is.
+    func responseKey(of request: ModelRequest) -> Digest? {
+        guard endpoint.provider.source == .wire else { return nil }
+        return plan.responses?.key(of: request, to: endpoint.profile)
+    }
+
+    /// The end of a call whose answer is there already; `nil` where it is to be sent.
+    func given(under key: Digest, after entries: [LedgerEntry]) throws -> LastAttempt? {
+        let now = runner.clock.wall()
+        guard let responses = plan.responses, responses.policy.mode.isRead,
+            let found = try responses.find(key, of: endpoint.profile, at: now)
+        else { return nil }
+        return LastAttempt(
+            exchange: found.exchange,
+            uncommitted: entries + [.responseUsed(key: key, at: now)],
+            working: .zero,
+            attempts: [],
+            cachedAttempt: found.attempt
+        )
+    }
+
+    /// Whole answers are kept, good or bad; what failed on its way is asked for again.
+    func kept(_ exchange: Exchange, under key: Digest) -> KeptResponse? {
+        guard let responses = plan.responses, responses.policy.mode.isWritten,
+            case .success = exchange.result, !exchange.body.isEmpty
+        else { return nil }
+        return KeptResponse(key: key, moment: runner.clock.wall())
+    }
+}
