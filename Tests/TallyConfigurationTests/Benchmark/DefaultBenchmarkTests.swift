@@ -10,9 +10,14 @@ struct DefaultBenchmarkTests {
     private static let isThere = FileManager.default.fileExists(atPath: file)
 
     @Test(.enabled(if: isThere, "benchmarks/receipts.yaml is not beside the tests"))
-    func `the default benchmark compares rules with two simulated models`() throws {
+    func `the default benchmark compares rules, a recorded model and two simulated ones`() throws {
         let loaded = try BenchmarkLoader(environment: Environment(process: [:])).load(Self.file)
-        #expect(loaded.benchmark.variants.map(\.name) == ["rules", "sim-gpt-4o", "sim-phi-3-mini"])
+        let variants = loaded.benchmark.variants
+        #expect(
+            variants.map(\.name) == ["rules", "smollm2-135m", "sim-gpt-4o", "sim-phi-3-mini"]
+        )
+        #expect(variants.map(\.isRecorded) == [false, true, false, false])
+        #expect(variants.map(\.isSimulated) == [false, false, true, true])
         #expect(loaded.access.values.allSatisfy { $0.key == nil })
         #expect(loaded.benchmark.dataset.hasSuffix("benchmarks/../datasets/receipts"))
     }
