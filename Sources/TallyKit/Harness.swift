@@ -62,6 +62,8 @@ public struct Harness: Sendable {
         stop: StopSignal
     ) async throws -> ExperimentSummary {
         let loaded = try load(path, options)
+        // For this sitting alone: a resume goes by the file.
+        let sitting = try options.reuse.over(loaded.benchmark)
         try loaded.benchmark.checkBudget(on: RunClock().wall().day)
         let dataset = try await RunnableDataset(of: loaded.benchmark)
         let wandb = try WandBSettings(
@@ -75,14 +77,14 @@ public struct Harness: Sendable {
             environment: environment.readingDotEnv(beside: path),
             file: loaded.monitors
         )
-        let cassettes = try Cassettes(of: loaded.benchmark)
+        let cassettes = try Cassettes(of: sitting)
         let recordedTimes = try RecordedTimes.of(loaded.benchmark, dataset)
         let writer = try openStore(telling: observer)
         let experiment = try writer.create(
             NewExperiment(loaded.benchmark.withAbsolutePaths, dataset, clock: RunClock())
         )
         let summary = try await Session(
-            benchmark: loaded.benchmark,
+            benchmark: sitting,
             access: loaded.access,
             dataset: dataset,
             writer: writer,
@@ -124,7 +126,6 @@ public struct Harness: Sendable {
         if let arrivals = options.arrivals { loaded.benchmark.arrivals = arrivals }
         if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
         loaded.benchmark.budget = options.budget.over(loaded.benchmark.budget)
-        loaded.benchmark = try options.reuse.over(loaded.benchmark)
         return loaded
     }
 

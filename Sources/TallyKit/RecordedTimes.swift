@@ -18,6 +18,14 @@ enum RecordedTimes {
                         + "give every case one, or state a rate such as {poisson: 5}"
                 )
             }
+            // A hundred years of seconds: what lies beyond is a slip, and no number of nanoseconds.
+            guard arrival.magnitude < 3_200_000_000 else {
+                throw HarnessError(
+                    .usage,
+                    "\(benchmark.file): arrivals.recorded: \(item.id) of \(benchmark.dataset) has the arrival "
+                        + "\(arrival); expected seconds after the first document"
+                )
+            }
             times[position] = arrival
         }
         return times

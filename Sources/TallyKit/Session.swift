@@ -146,14 +146,14 @@ struct Session: Sendable {
             if let size = benchmark.cache.size, benchmark.cache.mode.isWritten {
                 try writer.keepResponses(size)
             }
-            try await record(runs, observer: tracking)
+            await record(runs, observer: tracking)
             try tracking.finish(summary, from: writer.store)
             return summary
         }
     }
 
-    /// Writes cassettes where that is asked for.
-    private func record(_ runs: [RunRecord], observer: any RunObserver) async throws {
+    /// Writes cassettes where that is asked for; what fails there takes nothing from the run.
+    private func record(_ runs: [RunRecord], observer: any RunObserver) async {
         guard let recording else { return }
         let recorder = Recorder(
             folder: recording,
@@ -162,9 +162,24 @@ struct Session: Sendable {
             images: dataset.images,
             schema: schema
         )
-        let written = try await recorder.record(runs, of: try writer.store.experiment(experiment))
-        for cassette in written {
-            observer.receive(.remark("recorded \(cassette.requests) requests: \(cassette.path)"))
+        do {
+            let experiment = try writer.store.experiment(experiment)
+            do {
+                for cassette in try await recorder.record(runs, of: experiment) {
+                    observer.receive(
+                        .remark("recorded \(cassette.requests) requests: \(cassette.path)")
+                    )
+                }
+            } catch {
+                observer.receive(
+                    .remark(
+                        "not recorded: \(error); the answers are stored: `tally record "
+                            + "\(experiment.ulid) --out FOLDER` writes them"
+                    )
+                )
+            }
+        } catch {
+            observer.receive(.remark("not recorded: \(error)"))
         }
     }
 

@@ -91,9 +91,10 @@ extension TrialRunner {
         await permits?.acquire()
         defer { permits?.release() }
         if endpoint.role != .answer, lane.isOver { return nil }
-        let isWarmUp =
+        let isFirst =
             endpoint.role == .answer
-            ? slot.isWarmUp : endpoint.needsWarmUp && endpoint.state.isFirst()
+            ? slot.isFirst : endpoint.needsWarmUp && endpoint.state.isFirst()
+        let isWarmUp = endpoint.role == .answer && slot.isWarmUp
         let start = ContinuousClock.now - progress.start
         let runner = CallRunner(
             lane: lane,
@@ -116,6 +117,7 @@ extension TrialRunner {
         if last.cachedAttempt != nil {
             // Nobody waited for it.
             (result.service, result.timeToFirstToken) = (nil, nil)
+            endpoint.state.askedNobody(isFirst: isFirst, isWarmUp: isWarmUp)
         }
         progress.traced.append(
             TrialTrace.Call(
@@ -134,7 +136,7 @@ extension TrialRunner {
                 profile: endpoint.profile.name,
                 role: endpoint.role,
                 source: last.cachedAttempt == nil ? endpoint.provider.source : .cache,
-                isWarmUp: isWarmUp && last.cachedAttempt == nil,
+                isWarmUp: (isFirst || isWarmUp) && last.cachedAttempt == nil,
                 cachedAttempt: last.cachedAttempt
             ),
             result: result,
@@ -178,7 +180,7 @@ extension TrialRunner {
         _ result: TrialResult,
         isParked: Bool
     ) -> TrialTrace {
-        TrialTrace(
+        var trace = TrialTrace(
             id: progress.opening.ulid,
             caseID: progress.input.item.id,
             repeatIndex: slot.repeatIndex,
@@ -189,6 +191,8 @@ extension TrialRunner {
             score: isParked ? nil : result.score,
             calls: progress.traced
         )
+        trace.step = slot.step
+        return trace
     }
 }
 

@@ -99,8 +99,9 @@ package struct RunSampler: Sendable {
             record.saved.map { (cost + $0).dollars }
         }
         result.cachedCost = record.cachedCost?.dollars
-        result.inputTokens = record.usage.prompt
-        result.outputTokens = record.usage.output
+        let usage = record.usage + record.reused.usage
+        result.inputTokens = usage.prompt
+        result.outputTokens = usage.output
         guard record.source != .cache, record.outcome.isScored || record.isCensored else { return }
         result.service = record.service
         result.isCensored = record.isCensored

@@ -75,7 +75,7 @@ package struct RunForecaster {
             Estimate(value: value, low: low, high: high, n: promptBytes.count, method: "by-length")
         }
         let (read, wrote) = (Self.bytesPerToken, Self.answer)
-        let most = profile.mostAnswerTokens.map(Double.init) ?? wrote.many
+        let most = profile.mostAnswerTokens.map { Double(min(max($0, 0), 1 << 24)) } ?? wrote.many
         let prompt = range(bytes / read.few, bytes / read.usual, bytes / read.many)
         let each = Double(documents)
         let answer = range(
@@ -85,7 +85,10 @@ package struct RunForecaster {
         )
         (variant.promptTokens, variant.answerTokens) = (prompt, answer)
         func dollars(_ prompt: Double, _ answer: Double) -> Double? {
-            price?.cost(of: Usage(input: Int(prompt), output: Int(answer)))?.dollars
+            let most = 1e15
+            return price?.cost(
+                of: Usage(input: Int(min(prompt, most)), output: Int(min(answer, most)))
+            )?.dollars
         }
         if let low = dollars(prompt.low, answer.low),
             let value = dollars(prompt.value, answer.value),
@@ -109,7 +112,8 @@ package struct RunForecaster {
         {
             // What is reserved counts with the provider, however short the answer.
             let reserved =
-                profile.mostAnswerTokens.map { Double($0) * requests } ?? answer.value
+                profile.mostAnswerTokens.map { Double(min($0, 1 << 24)) * requests }
+                ?? answer.value
             bounds.append(("tpm", (prompt.value + reserved) / Double(most) * 60))
         }
         if let service {
@@ -125,5 +129,22 @@ package struct RunForecaster {
         request.cases = cases
         let plan = PowerPlanner(request).plan(discordance: 0.1)
         return plan.detectable.first { $0.kind == .difference }?.size
+    }
+}
+
+extension RunForecast.Variant {
+    /// The same variant where it may ask somebody else, too: no less than alone, at most both in whole.
+    package func asking(_ other: RunForecast.Variant) -> RunForecast.Variant {
+        func sum(_ own: Estimate?, _ more: Estimate?) -> Estimate? {
+            guard var sum = own, let more else { return nil }
+            sum.value += more.value
+            sum.high += more.high
+            return sum
+        }
+        var both = self
+        both.promptTokens = sum(promptTokens, other.promptTokens)
+        both.answerTokens = sum(answerTokens, other.answerTokens)
+        both.cost = sum(cost, other.cost)
+        return both
     }
 }

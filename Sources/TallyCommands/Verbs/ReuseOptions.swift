@@ -23,7 +23,7 @@ struct ReuseOptions: ParsableArguments {
 
 extension CachePolicy.Mode: ExpressibleByArgument {}
 
-/// A number above 0, or `max`.
+/// A number from 0.001 on, or `max`.
 struct ReplaySpeed: ExpressibleByArgument {
     /// `nil` for at once.
     let factor: Double?
@@ -31,7 +31,7 @@ struct ReplaySpeed: ExpressibleByArgument {
     init?(argument: String) {
         if argument == "max" {
             factor = nil
-        } else if let number = Double(argument), number > 0, number.isFinite {
+        } else if let number = Double(argument), Arrivals.bounds.contains(number) {
             factor = number
         } else {
             return nil

@@ -116,7 +116,8 @@ extension Arrivals: ExpressibleByArgument {
             return
         }
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Double(parts[1]), number > 0, number <= 1_000_000
+        guard parts.count == 2, let number = Double(parts[1]),
+            Arrivals.bounds.contains(number)
         else { return nil }
         switch parts[0] {
         case "constant": self = .constant(perSecond: number)

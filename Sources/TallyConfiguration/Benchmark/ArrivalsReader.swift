@@ -16,8 +16,7 @@ package enum ArrivalsReader {
         guard let (name, value) = given.first, given.count == 1 else {
             throw cursor.error("expected one of " + keys.joined(separator: ", "))
         }
-        let number = try value.double(in: 0...1_000_000)
-        guard number > 0 else { throw value.error("expected more than 0") }
+        let number = try value.double(in: Arrivals.bounds)
         return switch name {
         case "constant": .constant(perSecond: number)
         case "poisson": .poisson(perSecond: number)

@@ -132,6 +132,13 @@ package struct VariantReader {
         if let voter = request.voter { cascade.voter = try resolve(voter.profile, voter.entry) }
         cascade.escalatesErrors = request.escalatesErrors
         variant.cascade = cascade
+        let recorded = variant.profiles.filter(\.isRecorded)
+        guard recorded.isEmpty || recorded.count == variant.profiles.count else {
+            // What is paid for and what is not could not be told apart in one run.
+            throw plan.cursor.error(
+                "a cascade is answered from cassettes in whole or not at all; \(quoted(recorded[0].name)) is"
+            )
+        }
         for profile in variant.profiles {
             guard let key = profile.priceKey, prices.table.hours[key] != nil else { continue }
             // The wall time is shared by all of them, so the hours of one would pay for the others too.

@@ -26,10 +26,10 @@ enum ReplayReader {
     private static func speed(_ cursor: Cursor) throws(ConfigurationError) -> Double? {
         if (try? cursor.text()) == "max" { return nil }
         do throws(ConfigurationError) {
-            let speed = try cursor.double(in: 0...1_000_000)
-            if speed > 0 { return speed }
-        } catch {}
-        throw cursor.mismatch("a number above 0 (1: as recorded), or max")
+            return try cursor.double(in: Arrivals.bounds)
+        } catch {
+            throw cursor.mismatch("a number from 0.001 to 1000000 (1: as recorded), or max")
+        }
     }
 
     /// Whom the profile's cassette recorded, under the profile's own name and with what the file changes about it.

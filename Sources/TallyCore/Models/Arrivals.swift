@@ -9,6 +9,9 @@ package enum Arrivals: Hashable, Sendable {
     /// As the dataset recorded them, so many times faster.
     case recorded(speed: Double)
 
+    /// What a rate or a speed may be: times that follow from others are beyond any run.
+    package static let bounds = 0.001...1_000_000
+
     /// Documents come whether or not there is a place for them, so what they wait is part of the answer's time.
     package var isOpen: Bool { self != .closed }
 

@@ -64,7 +64,12 @@ package struct CassetteHeader: Sendable {
                 "cassette of version \(version), this tally reads version \(Self.version)"
             )
         }
+        let times = json["profile"]?["timeouts"]?.object?.members ?? []
+        guard times.allSatisfy({ $0.value.double.map { (0...86_400).contains($0) } ?? true }) else {
+            throw Fault("its first line has timeouts that are no times")
+        }
         guard let profile = json["profile"].flatMap(Profile.init(configuration:)),
+            profile.provider != .rules, profile.provider != .replay,
             let schema = json["schema"]?.string.flatMap({ Digest($0) }),
             let recorded = json["recorded"]?.string.flatMap({ Moment(iso8601: $0) }),
             let requests = json["requests"]?.integer

@@ -12,7 +12,7 @@ extension StoredExchange {
         if let finish { object["finish"] = .string(finish) }
         if let error {
             object["error"] = [
-                "type": .string(error.type.rawValue), "message": .string(error.message),
+                "type": .string(error.type.rawValue), "message": .string(error.portableMessage),
             ]
         }
         if !chunkOffsets.isEmpty {
@@ -43,12 +43,16 @@ extension StoredExchange {
             )
         }
         let bytes = json["bytes"]?.array?.compactMap { $0.integer.flatMap(UInt8.init(exactly:)) }
+        let usage = json["usage"].flatMap(Usage.init(json:))
+        guard bytes?.count == json["bytes"]?.array?.count,
+            (usage == nil) == (json["usage"] == nil)
+        else { return nil }
         self.init(
             status: json["status"]?.integer,
             body: json["body"]?.string.map { Array($0.utf8) } ?? bytes ?? [],
             chunkOffsets: json["chunks_ms"]?.array?.compactMap(\.integer) ?? [],
             timings: times,
-            usage: json["usage"].flatMap(Usage.init(json:)),
+            usage: usage,
             facts: ServerFacts(json: json["server"]),
             isSimulated: json["simulated"]?.bool ?? false,
             billing: billing,
@@ -70,6 +74,17 @@ extension StoredExchange {
     }
 }
 
+extension ProviderError {
+    /// Without the address that no connection was made to, or a proxy's.
+    fileprivate var portableMessage: String {
+        switch type {
+        case .connect: "cannot connect"
+        case .tls: "TLS failed"
+        default: message
+        }
+    }
+}
+
 extension ExchangeTimings {
     fileprivate init?(json: JSONValue?) {
         /// A year of microseconds is no time that a request takes.
@@ -79,7 +94,11 @@ extension ExchangeTimings {
             }
             return .microseconds(value)
         }
-        guard let done = time("done") else { return nil }
+        guard let done = time("done"),
+            ["sent", "first_byte", "first_content"].allSatisfy({ name in
+                json?[name] == nil || time(name).map { $0 <= done } ?? false
+            })
+        else { return nil }
         self.init(
             sent: time("sent"),
             firstByte: time("first_byte"),
@@ -103,16 +122,23 @@ extension Usage {
     }
 
     fileprivate init?(json: JSONValue) {
-        guard let input = json["input"]?.integer, let output = json["output"]?.integer else {
-            return nil
+        /// No answer has a billion tokens, and sums of such counts do not overflow.
+        func count(_ name: String) -> Int? {
+            guard let value = json[name] else { return 0 }
+            return value.integer.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
         }
+        guard json["input"] != nil, json["output"] != nil, let input = count("input"),
+            let output = count("output"), let cached = count("cached_input"),
+            let write = count("cache_write"), let long = count("cache_write_1h"),
+            let reasoning = count("reasoning")
+        else { return nil }
         self.init(
             input: input,
-            cachedInput: json["cached_input"]?.integer ?? 0,
-            cacheWrite: json["cache_write"]?.integer ?? 0,
-            cacheWriteLong: json["cache_write_1h"]?.integer ?? 0,
+            cachedInput: cached,
+            cacheWrite: write,
+            cacheWriteLong: long,
             output: output,
-            reasoning: json["reasoning"]?.integer ?? 0,
+            reasoning: reasoning,
             isEstimated: json["estimated"]?.bool ?? false,
             isInconsistent: json["inconsistent"]?.bool ?? false
         )

@@ -14,6 +14,8 @@ package struct TrialTrace: Sendable {
     package var score: TrialScore?
     /// In the order they were asked.
     package var calls: [Call]
+    /// Its number among all trials of its lane, in the order in which they are sent.
+    package var step = 0
 
     package init(
         id: ULID,

@@ -70,6 +70,9 @@ final class CostWatch: RunObserver {
             if let forecast = forecast ?? nil {
                 observer.receive(.costForecast(lane: index, forecast))
             }
+        case .trialTraced(let lane, let trace) where trace.outcome == nil:
+            // It is left for later: nobody waits for it, and its cost so far is known.
+            change(lane) { $0.out.remove(trace.step) }
         default: break
         }
     }

@@ -80,13 +80,15 @@ struct RunForecasts {
                 Double((prompt.system?.utf8.count ?? 0) + prompt.user.utf8.count + image)
             )
         }
-        return forecaster.variant(
-            named: variant.name,
-            promptBytes: bytes,
-            // Who answers a cascade is not known before.
-            price: variant.cascade == nil
-                ? profile.priceKey.flatMap { benchmark.prices.price($0, on: day) } : nil
-        )
+        // Whom a cascade asks is not known before: at least its own profile, at most all of them.
+        let parts = variant.profiles.map { profile in
+            RunForecaster(profile, documents: dataset.order.count * benchmark.repeats).variant(
+                named: variant.name,
+                promptBytes: bytes,
+                price: profile.priceKey.flatMap { benchmark.prices.price($0, on: day) }
+            )
+        }
+        return parts.dropFirst().reduce(parts[0]) { $0.asking($1) }
     }
 
     private func earlierRuns() throws -> EarlierRuns? {

@@ -1,4 +1,5 @@
 package import TallyCore
+internal import TallyDatasets
 
 /// What a person may change about answers that were given before, for one sitting.
 package struct ReuseFlags: Sendable {
@@ -41,6 +42,8 @@ package struct ReuseFlags: Sendable {
                 "--record: no variant of \(benchmark.file) asks a model over a network"
             )
         }
+        // A folder that cannot be made is told before anything is paid for.
+        if let recording { try OutputFile.makeFolder(recording) }
         return benchmark
     }
 }

@@ -3,12 +3,13 @@ package import TallyCore
 
 /// Answers from a cassette: what was recorded, with the times that were recorded, and nothing from any network.
 ///
-/// The attempts of a request come in their order; once all were given, the last one comes again.
+/// The attempts of a request come in their order, and after them those of the next that asked for the same: documents may
+/// be equal. Once all were given, the last one comes again.
 package final class ReplayProvider: ModelProvider {
     package var source: CallSource { .replay }
 
     private let cassette: Cassette
-    private let entries: [Digest: Cassette.Entry]
+    private let entries: [Digest: [Attempt]]
     private let profile: Profile
     private let schema: Digest
     private let replay: Replay
@@ -25,23 +26,26 @@ package final class ReplayProvider: ModelProvider {
         self.profile = profile
         self.replay = replay
         self.schema = Digest(of: schema)
-        entries = Dictionary(
-            cassette.entries.map { ($0.identity.key, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        entries = Dictionary(grouping: cassette.entries, by: \.identity.key).mapValues { entries in
+            entries.flatMap { entry in
+                entry.attempts.enumerated().map { index, stored in
+                    Attempt(stored: stored, isLast: index + 1 == entry.attempts.count)
+                }
+            }
+        }
         reader = StoredAnswerReader(profile: profile)
     }
 
     package func send(_ request: ModelRequest) async -> Exchange {
         let identity = RequestIdentity(request, to: profile, schema: schema)
         let key = identity.key
-        guard let entry = entries[key] else { return unknown(identity) }
-        let number = given.withLock { given in
-            let number = min(given[key, default: 0], entry.attempts.count - 1)
+        guard let attempts = entries[key] else { return unknown(identity) }
+        let attempt = given.withLock { given in
+            let number = min(given[key, default: 0], attempts.count - 1)
             given[key] = number + 1
-            return number
+            return attempts[number]
         }
-        guard let exchange = exchange(of: entry, number) else {
+        guard let exchange = exchange(of: attempt) else {
             return failure(.serverError, "the recorded answer cannot be read")
         }
         if let speed = replay.speed {
@@ -52,13 +56,19 @@ package final class ReplayProvider: ModelProvider {
     }
 
     /// An attempt after which another was recorded is tried again, and no other.
-    private func exchange(of entry: Cassette.Entry, _ number: Int) -> Exchange? {
-        let stored = entry.attempts[number]
+    private func exchange(of attempt: Attempt) -> Exchange? {
+        let stored = attempt.stored
         guard var error = stored.error else {
             return reader.result(of: stored).map(stored.exchange)
         }
-        error.shouldRetry = number + 1 < entry.attempts.count
+        error.shouldRetry = !attempt.isLast
         return stored.exchange(.failure(error))
+    }
+
+    private struct Attempt {
+        let stored: StoredExchange
+        /// None followed it.
+        let isLast: Bool
     }
 
     private func unknown(_ identity: RequestIdentity) -> Exchange {

@@ -157,6 +157,7 @@ package struct CacheView: Sendable {
 
     /// `45s`, `1m10s`, `2h05m`, `7d`.
     private static func span(_ seconds: Double) -> String {
+        guard seconds < 1e10 else { return NumberText.fixed(seconds, decimals: 0) + "s" }
         let days = seconds / 86_400
         if days >= 1, days == days.rounded() { return "\(Int(days))d" }
         return NumberText.span(.seconds(seconds))

@@ -81,7 +81,9 @@ package struct ForecastView: Sendable {
             .init(variant.answerTokens.map(Self.tokens) ?? "-"),
             .init(isFree ? "$0" : variant.cost.map(Self.dollars) ?? "unpriced"),
             .init(
-                variant.seconds.map { NumberText.span(.seconds($0)) + " (\(variant.bound ?? "-"))" }
+                variant.seconds.map {
+                    NumberText.span(.seconds(min($0, 1e12))) + " (\(variant.bound ?? "-"))"
+                }
                     ?? "-"
             ),
         ])

@@ -17,7 +17,7 @@ struct LaneFacts {
 
     /// `$0.33 [0.31–0.35] in all`; `nil` once it is over.
     var forecast: String? {
-        guard !lane.isComplete, !isOver, lane.stopReason == nil, !lane.isUnpriced,
+        guard !lane.isComplete, !isOver, !lane.isRecorded, lane.stopReason == nil, !lane.isUnpriced,
             let cost = lane.forecast
         else { return nil }
         func bare(_ dollars: Double) -> String { String(MoneyText.short(dollars).dropFirst()) }

@@ -43,7 +43,7 @@ package enum ProgressRenderer {
 
     /// What lanes that are paid for will have cost; nobody pays for simulated ones.
     private static func forecasts(_ state: ProgressState, _ elapsed: Duration) -> [String] {
-        let lanes = state.lanes.filter { !$0.isSimulated }.prefix(mostLanes)
+        let lanes = state.lanes.filter { !$0.isSimulated && !$0.isRecorded }.prefix(mostLanes)
         let parts = lanes.compactMap { lane in
             LaneFacts(lane: lane, elapsed: elapsed, isOver: state.isFinished).forecast
                 .map { "\(lane.name) \($0)" }

@@ -43,7 +43,8 @@ struct LaneRunner: Sendable {
             runner.plan.runBudget,
             of: "run",
             spent: lane.spent,
-            elapsed: runner.elapsed
+            // A lane that comes after others begins when they have ended.
+            elapsed: runner.clock.stopwatch()
         )
         answer = endpoint(
             Escalation.Target(profile: lane.profile, provider: lane.provider),
@@ -85,7 +86,6 @@ struct LaneRunner: Sendable {
         let failure = await withTaskGroup(of: (any Error)?.self) { group in
             var failure: (any Error)?
             var open = 0
-            var started = 0
             let begun = ContinuousClock.now
             var times = ArrivalTimes(
                 plan.arrivals,
@@ -117,12 +117,11 @@ struct LaneRunner: Sendable {
                 }
                 // A place is free once the answer is with the writer; commits that lag behind are bounded here.
                 await drain(to: mostOpen - 1)
-                let isFirst = answer.needsWarmUp && answer.state.isFirst()
-                slot.isWarmUp = isFirst || started < plan.warmUp && !isSecondTime
-                started += 1
+                slot.isFirst = answer.needsWarmUp && answer.state.isFirst()
+                slot.isWarmUp = !isSecondTime && answer.state.warmsUp(plan.warmUp)
                 group.addTask { [slot] in await perform(slot) }
                 open += 1
-                if isFirst || isProbe { await drain(to: 0) }
+                if slot.isFirst || isProbe { await drain(to: 0) }
                 if isProbe, isCircuitOpen {
                     failure = await giveUpAfterProbe() ?? failure
                 }
@@ -186,6 +185,9 @@ struct PlannedTrial: Hashable, Sendable {
     var place: Int
     /// Its number among all trials of the lane.
     var step: Int
+    /// The first that meets its schema: it goes alone, and its time counts for nothing.
+    var isFirst = false
+    /// Among those whose times count for nothing.
     var isWarmUp = false
     /// When it is meant to start; `nil` for as soon as there is a place.
     var due: ContinuousClock.Instant?

@@ -16,6 +16,8 @@ final class LaneState: Sendable {
         /// It was asked since, in vain.
         var isProbeMissed = false
         var hasBegun = false
+        /// Trials that warm up.
+        var warmUps = 0
         var hasAnswered: Bool
         var reason: String?
     }
@@ -42,6 +44,23 @@ final class LaneState: Sendable {
         state.withLock { state in
             defer { state.hasBegun = true }
             return !state.hasBegun
+        }
+    }
+
+    /// Whether this trial is among the first `count`, whose times count for nothing.
+    func warmsUp(_ count: Int) -> Bool {
+        state.withLock { state in
+            guard state.warmUps < count else { return false }
+            state.warmUps += 1
+            return true
+        }
+    }
+
+    /// Notes that a trial asked nobody after all: another one warms up in its place.
+    func askedNobody(isFirst: Bool, isWarmUp: Bool) {
+        state.withLock { state in
+            if isFirst { state.hasBegun = false }
+            if isWarmUp { state.warmUps -= 1 }
         }
     }
 

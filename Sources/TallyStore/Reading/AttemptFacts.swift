@@ -6,7 +6,7 @@ struct AttemptFacts {
     let opened: Moment
     let priceKey: String?
     /// Of a cascade's further profiles; `nil` in runs that ask one profile alone.
-    let profile: String?
+    var profile: String?
     let returnedModel: String?
     let serviceTier: String?
     /// `nil` where none are known.

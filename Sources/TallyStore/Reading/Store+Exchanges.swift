@@ -24,21 +24,23 @@ extension Store {
         }
     }
 
-    /// Calls `body` with every call of a run's results that sent something: its case, and all its attempts in order.
+    /// Calls `body` with every call of a run's results that sent something: its case, and all its attempts in order; of
+    /// one that the response cache answered, the attempt whose answer it was given.
     package func forEachSentCall(of run: RunRecord, _ body: (SentCall) throws -> Void) throws {
         try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT a.*, a.call AS call_row, b.size, b.deflated, b.chunk_offsets, c.profile AS asked, c.role,
+                    SELECT a.*, c.id AS call_row, b.size, b.deflated, b.chunk_offsets, c.profile AS asked, c.role,
                         c.simulated, t.repeat, t.case_row
                     FROM trials t
                     JOIN cases k ON k.id = t.case_row AND k.erased = 0
-                    JOIN attempts a ON a.trial = t.id
-                    JOIN calls c ON c.id = a.call
+                    JOIN steps s ON s.trial = t.id
+                    JOIN calls c ON c.step = s.id
+                    JOIN attempts a ON a.id = c.cached_attempt OR (a.trial = t.id AND a.call = c.id)
                     LEFT JOIN bodies b ON b.attempt = a.id
                     WHERE t.run = ? AND t.accepted = 1 AND a.state = 'done'
-                    ORDER BY t.id, a.call, a.number
+                    ORDER BY t.id, c.id, a.number
                     """,
                 arguments: [run.id]
             )

@@ -70,7 +70,7 @@ extension Store {
         try Row.fetchCursor(
             database,
             sql: """
-                SELECT a.*, t.id AS trial_row, c.decisive
+                SELECT a.*, t.id AS trial_row, c.decisive, c.profile AS asked
                 FROM calls c
                 JOIN steps s ON s.id = c.step
                 JOIN trials t ON t.id = s.trial

@@ -49,7 +49,7 @@ struct TrialFold {
         record.possible = attempts.possible
         record.possibleAttempts = attempts.possibleAttempts
         record.unpricedAttempts = attempts.unpriced
-        record.saved = isPriced ? attempts.saved : nil
+        record.saved = isPriced ? reused.saved.map { attempts.saved + $0 } : nil
         record.cachedCost =
             isPriced
             ? reused.cachedCost.flatMap { cost in attempts.cachedCost.map { $0 + cost } } : nil

@@ -42,7 +42,7 @@ package struct RunningMetrics: Sendable {
     /// Counts a trial of an earlier sitting.
     package mutating func add(_ trial: TrialRecord) {
         usage = usage + trial.usage
-        cost = trial.cost.flatMap { part in cost.map { $0 + part } }
+        cost = trial.paid.flatMap { part in cost.map { $0 + part } }
         if let seconds = trial.service, !trial.isCensored { service.add(seconds) }
         retries += trial.retries
         count(trial.outcome, trial.score)

@@ -93,11 +93,13 @@ struct ArrivalRunTests {
     }
 
     @Test(arguments: [
-        ("arrivals: {poisson: 0}", "arrivals.poisson: expected more than 0"),
+        ("arrivals: {poisson: 0}", "arrivals.poisson: expected"),
+        ("arrivals: {constant: 1.0e-30}", "arrivals.constant: expected"),
         ("arrivals: open", "arrivals: expected closed, or a rate such as {poisson: 5}"),
         ("arrivals: {poisson: 5, constant: 5}", "expected one of constant, poisson, recorded"),
         ("schedule: step", "schedule: expected one of free, lockstep"),
         ("isolation: sequential\nschedule: lockstep", "runs alone (isolation: sequential)"),
+        ("budget: {max_tokens: 5, each: {max_costs: 1}}", "budget.each: unknown key"),
         ("cache: sometimes", "cache: expected one of off, read, write, refresh"),
         ("cache: {mode: read, ttl: 0}", "cache.ttl: expected more than 0 seconds"),
     ])

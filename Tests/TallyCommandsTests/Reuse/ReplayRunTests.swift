@@ -155,6 +155,53 @@ struct ReplayRunTests {
         }
     }
 
+    @Test func `what the response cache gave is recorded like what was sent`() async throws {
+        try await Scene.with { scene in
+            #expect(try await scene.tally("run", "trial.yaml", "--cache", "write").code == 0)
+            let again = try await scene.tally(
+                "run",
+                "trial.yaml",
+                "--cache",
+                "read",
+                "--record",
+                "tapes"
+            )
+            #expect(scene.server.calls.count == 12)
+            #expect(again.messages.contains("recorded 12 requests: tapes/remote.jsonl"))
+            try scene.sandbox.write(Self.replay, to: "replay.yaml")
+            #expect(try await scene.tally("run", "replay.yaml", key: nil).code == 0)
+            #expect(Set(try await scene.digests()).count == 1)
+        }
+    }
+
+    @Test func `any stored run can be recorded later`() async throws {
+        try await Scene.with { scene in
+            #expect(try await scene.tally("run", "trial.yaml").code == 0)
+            let outcome = try await scene.tally("record", "latest", "--out", "tapes", key: nil)
+            #expect(outcome.code == 0 && outcome.output == "tapes/remote.jsonl: 12 requests\n")
+            let nowhere = try await scene.tally("run", "trial.yaml", "--record", "trial.yaml/x")
+            #expect(nowhere.code != 0 && scene.server.calls.count == 12)
+        }
+    }
+
+    @Test func `flags hold for one sitting`() async throws {
+        try await Scene.with { scene in
+            let cut = try await scene.tally(
+                "run",
+                "trial.yaml",
+                "--cache",
+                "write",
+                "--max-tokens",
+                "40000"
+            )
+            #expect(cut.code == 6)
+            let kept = StoreFile(scene.sandbox).count("responses")
+            #expect(kept > 0)
+            #expect(try await scene.tally("resume", "--max-tokens", "9000000").code == 0)
+            #expect(StoreFile(scene.sandbox).count("responses") == kept)
+        }
+    }
+
     @Test func `a cascade is recorded by its profiles and replayed as one`() async throws {
         try await CascadeScene.with { scene in
             let first = try await scene.tally("run", "cascade.yaml", "--record", "tapes", "--json")

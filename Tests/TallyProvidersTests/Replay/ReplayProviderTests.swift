@@ -114,6 +114,43 @@ struct ReplayProviderTests {
         }
     }
 
+    @Test func `documents that are equal get the answers of each, one after the other`()
+        async throws
+    {
+        let provider = Self.provider([
+            ("one", [Self.exchange("first")]), ("one", [Self.exchange("second")]),
+        ])
+        var texts: [String] = []
+        for _ in 0..<3 {
+            texts.append(try await provider.send(Self.request("one")).result.get().text)
+        }
+        #expect(texts == ["first", "second", "second"])
+    }
+
+    @Test(arguments: [
+        ("\"input\":10", "\"input\":9223372036854775807"), ("\"output\":5", "\"output\":-5"),
+        ("\"done\":90000", "\"done\":1"), ("\"done\":90000", "\"done\":1e300"),
+        ("\"billed\":\"billed\"", "\"billed\":\"perhaps\""),
+        ("\"total\":180", "\"total\":1e300"), ("\"provider\":\"openai\"", "\"provider\":\"rules\""),
+        ("\"requests\":1", "\"requests\":2"),
+    ])
+    func `what no recording can hold is refused in a line`(good: String, bad: String) throws {
+        let text = Self.cassette([("one", [Self.exchange("{}")])]).text
+        #expect(text.contains(good))
+        let harmed = Array(text.replacing(good, with: bad).utf8)
+        let error = #expect(throws: CassetteError.self) {
+            _ = try Cassette(harmed, named: "tape")
+        }
+        #expect(error?.description.hasPrefix("tape") == true)
+        #expect(error?.description.contains("\n") == false)
+    }
+
+    @Test func `no address that could not be reached is on a cassette`() {
+        let failure = ProviderError(.connect, "cannot connect to secret.example:443: refused")
+        let text = Self.cassette([("one", [Self.exchange("", error: failure)])]).text
+        #expect(!text.contains("secret.example"))
+    }
+
     private func error(_ exchange: Exchange) -> ProviderError {
         ProviderError(.badRequest, "answered: \(exchange.result)")
     }
