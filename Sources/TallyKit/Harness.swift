@@ -105,8 +105,13 @@ public struct Harness: Sendable {
     package func forecast(benchmark path: String, options: RunOptions) async throws -> RunForecast {
         let loaded = try load(path, options, withAccess: false)
         let dataset = try await RunnableDataset(of: loaded.benchmark)
-        return try RunForecasts(storePath: storePath)
-            .forecast(loaded.benchmark, on: dataset, day: RunClock().wall().day)
+        var flags = options.reuse
+        flags.recording = nil
+        return try RunForecasts(storePath: storePath).forecast(
+            try flags.over(loaded.benchmark),
+            on: dataset,
+            day: RunClock().wall().day
+        )
     }
 
     /// The benchmark as its file and what a person changed about it say.

@@ -166,15 +166,13 @@ struct Session: Sendable {
             let experiment = try writer.store.experiment(experiment)
             do {
                 for cassette in try await recorder.record(runs, of: experiment) {
-                    observer.receive(
-                        .remark("recorded \(cassette.requests) requests: \(cassette.path)")
-                    )
+                    observer.receive(.remark(cassette.text))
                 }
             } catch {
                 observer.receive(
                     .remark(
                         "not recorded: \(error); the answers are stored: `tally record "
-                            + "\(experiment.ulid) --out FOLDER` writes them"
+                            + "\(experiment.ulid) --store \(writer.store.path) --out FOLDER` writes them"
                     )
                 )
             }

@@ -243,6 +243,6 @@ extension TrialRunner {
         at endpoint: LaneEndpoint
     ) -> Bool {
         decision != .giveUp || (error.type == .badRequest && !endpoint.state.hasAnswered)
-            || (error.isOutage && endpoint.state.isCircuitOpen)
+            || (error.isOutage && endpoint.state.isCircuitOpen) || error.type == .notRecorded
     }
 }

@@ -68,7 +68,9 @@ struct OpenTelemetryTests {
         OTLPClient(
             url: "http://127.0.0.1:\(port)/v1/traces",
             headers: [("authorization", "Bearer canary-token")],
-            scope: OTLPScope(version: "1", attributes: [])
+            scope: OTLPScope(version: "1", attributes: []),
+            // The tests share few threads: time is not what these are about.
+            deadline: .seconds(60)
         )
     }
 

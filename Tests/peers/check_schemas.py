@@ -41,7 +41,7 @@ PRINTED = {
     "cascade": "policies",
     "reprice": "runs",
     "audit": "suspects",
-    "cache": "what_if",
+    "cache": "runs",
     "forecast": "variants",
 }
 

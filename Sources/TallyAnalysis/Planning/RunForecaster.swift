@@ -117,7 +117,10 @@ package struct RunForecaster {
             bounds.append(("tpm", (prompt.value + reserved) / Double(most) * 60))
         }
         if let service {
-            bounds.append(("concurrency", requests * service / Double(profile.concurrency.start)))
+            // Whole rounds, and before them the call that warms the schema up.
+            let rounds = (requests / Double(profile.concurrency.start)).rounded(.up)
+            let warmUp = profile.output == .jsonSchema && requests > 1 ? 1.0 : 0
+            bounds.append(("concurrency", (rounds + warmUp) * service))
         }
         guard let longest = bounds.max(by: { $0.1 < $1.1 }) else { return }
         (variant.bound, variant.seconds) = (longest.0, longest.1)

@@ -55,7 +55,9 @@ struct LiveRun {
         } else {
             output.write(RunTable(summary).text(width: output.width, style: output.style))
         }
-        Terminal.error.write("stored in \(storePath); see `tally show \(summary.id)`\n")
+        Terminal.error.write(
+            "stored in \(storePath); see `tally show \(summary.id)\(storeOption)`\n"
+        )
         for run in summary.runs {
             guard let wandb = run.wandb else { continue }
             let place = TerminalText.sanitize(wandb.url ?? wandb.directory)

@@ -14,7 +14,7 @@ struct CacheCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "A run: id, unique prefix, name, EXPERIMENT/NAME, or `latest`.")
+    @Argument(help: "An experiment or run: id, unique prefix, name, EXPERIMENT/NAME, or `latest`.")
     var selector = "latest"
 
     @OptionGroup var store: StoreOptions
@@ -23,11 +23,15 @@ struct CacheCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = try CacheDesk(store: try Store(reading: store.path)).report(selector)
-        let (output, view) = (Terminal.output, CacheView(report))
-        output.write(
-            json
-                ? view.json.prettyText + "\n" : view.text(width: output.width, style: output.style)
-        )
+        let reports = try CacheDesk(store: try Store(reading: store.path)).reports(selector)
+        let output = Terminal.output
+        guard !json else {
+            output.write(CacheView.json(of: reports).prettyText + "\n")
+            return
+        }
+        let texts = reports.map {
+            CacheView($0).text(width: output.width, style: output.style)
+        }
+        output.write(texts.joined(separator: "\n"))
     }
 }

@@ -21,7 +21,7 @@ struct RecordCommand: AsyncParsableCommand {
     func run() async throws {
         let recording = StoredRecording(store: try Store(reading: store.path))
         for cassette in try await recording.record(selector, into: folder) {
-            Terminal.output.write("\(cassette.path): \(cassette.requests) requests\n")
+            Terminal.output.write(cassette.text + "\n")
         }
     }
 }

@@ -48,9 +48,11 @@ enum ReplayReader {
         }
         let header: CassetteHeader
         do throws(CassetteHeader.Fault) {
-            let line = firstLine(replay.cassette)
-            guard let line else {
+            guard FileManager.default.fileExists(atPath: replay.cassette) else {
                 throw CassetteHeader.Fault("no such file; `tally run --record FOLDER` writes them")
+            }
+            guard let line = firstLine(replay.cassette), !line.isEmpty else {
+                throw CassetteHeader.Fault("empty, or cannot be read")
             }
             guard let json = try? JSONParser.parse(line) else {
                 throw CassetteHeader.Fault("no cassette: its first line is no JSON")

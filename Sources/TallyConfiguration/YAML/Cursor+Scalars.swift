@@ -70,7 +70,7 @@ extension Cursor {
 
     /// A length of time, at most a day: seconds (`10`, `0.5`) or text with a unit (`10s`, `500ms`, `2m`).
     func duration(daysAtMost days: Int64 = 1) throws(ConfigurationError) -> Duration {
-        let expected = "seconds, or a time such as 10s, 500ms, 2m or 1h"
+        let expected = "seconds, or a time such as 10s, 500ms, 2m or \(days > 1 ? "7d" : "1h")"
         guard case .scalar(let scalar) = node.content else { throw mismatch(expected) }
         // Thousands of nanoseconds: what a millionth of each is.
         let units: [(String, Int64)] = [

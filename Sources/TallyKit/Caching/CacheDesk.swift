@@ -12,17 +12,14 @@ package struct CacheDesk: Sendable {
 
     package init(store: Store) { self.store = store }
 
-    /// Throws a `HarnessError` where the selector names no single run.
-    package func report(_ selector: String) throws -> CacheReport {
-        let found = try RunSelector(store: store).runs([selector])
-        guard let chosen = found.first, found.count == 1 else {
-            throw HarnessError(
-                .usage,
-                "\"\(selector)\" names an experiment of \(found.count) runs; name one of them: "
-                    + found.map { "\(selector)/\($0.run.name)" }.joined(separator: ", ")
-            )
+    /// The reports of a run, or of each run of an experiment; throws a `HarnessError` where there is none.
+    package func reports(_ selector: String) throws -> [CacheReport] {
+        try RunSelector(store: store).runs([selector]).map { chosen in
+            try report(chosen.run, in: chosen.experiment)
         }
-        let (run, experiment) = (chosen.run, chosen.experiment)
+    }
+
+    private func report(_ run: RunRecord, in experiment: ExperimentRecord) throws -> CacheReport {
         var study = Study()
         try store.forEachTrial(of: run) { study.add($0) }
         try forEachItem(of: run) { study.add($0) }

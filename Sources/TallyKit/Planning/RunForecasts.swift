@@ -38,10 +38,37 @@ struct RunForecasts {
                 return known
             }
         )
+        forecast.notes = notes(on: benchmark, forecast)
         if benchmark.variants.count > 1 {
             forecast.detectable = RunForecaster.detectable(cases: cases)
         }
         return forecast
+    }
+
+    private func notes(on benchmark: Benchmark, _ forecast: RunForecast) -> [String] {
+        var notes: [String] = []
+        if benchmark.cache.mode.isRead {
+            notes.append(
+                "the response cache is on: what it answers costs and takes nothing, and is counted here as if it were asked"
+            )
+        }
+        if let most = benchmark.budget.cost, let cost = forecast.cost,
+            cost.high > most.dollars
+        {
+            notes.append(
+                cost.low > most.dollars
+                    ? "max_cost will stop it before its end" : "max_cost may stop it before its end"
+            )
+        }
+        let tokens = forecast.variants.filter { $0.basis != .free }.compactMap { variant in
+            variant.promptTokens.flatMap { prompt in
+                variant.answerTokens.map { prompt.value + $0.value }
+            }
+        }.reduce(0, +)
+        if let most = benchmark.budget.tokens, tokens > Double(most) {
+            notes.append("max_tokens will stop it before its end")
+        }
+        return notes
     }
 
     private func variant(
@@ -106,8 +133,13 @@ private struct EarlierRuns {
     let store: Store
     let experiments: [ExperimentRecord]
 
-    /// The newest run that asked in the same way, whatever it asked about; `nil` where there is none.
+    /// Documents that are enough to go by.
+    private static let enough = 20
+
+    /// The newest run of enough documents that asked in the same way, whatever it asked about, or else the largest; `nil`
+    /// where there is none.
     func pilot(of variant: Variant, asked task: ExtractionTask) throws -> RunForecaster.Pilot? {
+        var best: RunForecaster.Pilot?
         for experiment in experiments {
             guard
                 let asked = experiment.configuration["task"]
@@ -119,10 +151,11 @@ private struct EarlierRuns {
                 else { continue }
                 var pilot = RunForecaster.Pilot(run: run.ulid)
                 try store.forEachTrial(of: run) { pilot.add($0) }
-                if pilot.promptTokens.count > 1 { return pilot }
+                if pilot.promptTokens.count >= Self.enough { return pilot }
+                if pilot.promptTokens.count > best?.promptTokens.count ?? 1 { best = pilot }
             }
         }
-        return nil
+        return best
     }
 }
 

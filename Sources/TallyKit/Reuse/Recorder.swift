@@ -6,7 +6,21 @@ internal import TallyStore
 /// Writes what an experiment's runs were answered as cassettes: a file for each profile of each run.
 ///
 /// Everything comes from the store, so what earlier sittings were answered is recorded, too.
-struct Recorder {
+package struct Recorder {
+    /// A cassette that was written.
+    package struct Written: Sendable {
+        package let path: String
+        package let requests: Int
+        /// Another file was there before.
+        let isReplaced: Bool
+
+        /// `recorded 200 requests: cassettes/gpt-4o.jsonl`.
+        package var text: String {
+            "recorded \(requests) requests: \(path)"
+                + (isReplaced ? " (in place of an older file)" : "")
+        }
+    }
+
     let folder: String
     let store: Store
     let benchmark: Benchmark
@@ -17,9 +31,9 @@ struct Recorder {
     func record(
         _ runs: [RunRecord],
         of experiment: ExperimentRecord
-    ) async throws -> [(path: String, requests: Int)] {
+    ) async throws -> [Written] {
         try OutputFile.makeFolder(folder)
-        var written: [(path: String, requests: Int)] = []
+        var written: [Written] = []
         for run in runs where benchmark.variants.indices.contains(run.ordinal) {
             let variant = benchmark.variants[run.ordinal]
             var calls: [String: [SentCall]] = [:]
@@ -39,8 +53,11 @@ struct Recorder {
                     requests: entries.count
                 )
                 let path = folder + "/" + Self.name(of: profile, in: run, variant) + ".jsonl"
+                let isReplaced = OutputFile.exists(path)
                 try OutputFile.put(Cassette(header: header, entries: entries).text, to: path)
-                written.append((path, entries.count))
+                written.append(
+                    Written(path: path, requests: entries.count, isReplaced: isReplaced)
+                )
             }
         }
         return written

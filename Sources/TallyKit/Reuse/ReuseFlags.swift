@@ -1,3 +1,4 @@
+internal import Foundation
 package import TallyCore
 internal import TallyDatasets
 
@@ -43,7 +44,13 @@ package struct ReuseFlags: Sendable {
             )
         }
         // A folder that cannot be made is told before anything is paid for.
-        if let recording { try OutputFile.makeFolder(recording) }
+        if let recording {
+            try OutputFile.makeFolder(recording)
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: recording, isDirectory: &isFolder),
+                isFolder.boolValue
+            else { throw HarnessError(.usage, "--record \(recording): no folder") }
+        }
         return benchmark
     }
 }

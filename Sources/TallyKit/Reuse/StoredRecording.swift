@@ -15,7 +15,7 @@ package struct StoredRecording: Sendable {
     package func record(
         _ selector: String,
         into folder: String
-    ) async throws -> [(path: String, requests: Int)] {
+    ) async throws -> [Recorder.Written] {
         let match = try RunSelector(store: store).find(selector)
         let experiment = match.experiment
         guard let benchmark = Benchmark(configuration: experiment.configuration) else {

@@ -1,10 +1,15 @@
 package import TallyCore
 
 extension CacheView {
-    package var json: JSONValue {
+    /// The document `tally.cache/1` of some runs.
+    package static func json(of reports: [CacheReport]) -> JSONValue {
+        ["schema": .string(schema), "runs": .array(reports.map { CacheView($0).json })]
+    }
+
+    private var json: JSONValue {
         let each = report.perDocument
         return [
-            "schema": .string(Self.schema), "run": EstimateJSON.run(report.run),
+            "run": EstimateJSON.run(report.run),
             "arrivals": .number(report.arrivals), "distinct": .number(report.distinct),
             "span_s": .optional(report.span),
             "per_document_usd": [

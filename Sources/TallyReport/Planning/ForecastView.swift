@@ -18,7 +18,8 @@ package struct ForecastView: Sendable {
                 )
             ), "",
         ]
-        lines += table.lines(width: width, style: style)
+        let gap = table.naturalWidth(gap: 2) <= width ? 2 : 1
+        lines += table.lines(width: width, gap: gap, style: style)
         lines.append("")
         func add(_ text: String, _ look: TextLook = .normal) {
             lines += TextWrap.lines(TerminalText.sanitize(text), width: width)
@@ -31,6 +32,7 @@ package struct ForecastView: Sendable {
                     + "documents would show (80 % power, were 10 % to come out otherwise; `tally power` knows more)"
             )
         }
+        for note in forecast.notes { add(note, .caution) }
         for variant in forecast.variants { basis(of: variant).map { add($0, .faint) } }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -117,6 +119,7 @@ package struct ForecastView: Sendable {
             "cases": .number(forecast.cases), "repeats": .number(forecast.repeats),
             "cost_usd": EstimateJSON.object(forecast.cost),
             "detectable": .optional(forecast.detectable),
+            "notes": .array(forecast.notes.map { .string($0) }),
             "variants": .array(forecast.variants.map(Self.json)),
         ]
     }

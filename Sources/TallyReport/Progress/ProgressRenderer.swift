@@ -108,7 +108,10 @@ package enum ProgressRenderer {
         let done = DisplayWidth.pad(String(lane.done), to: digits, onRight: false)
         let gauge = bar > 0 ? self.bar(lane.share, cells: bar) + " " : ""
         return [
-            .init(lane.name, lane.isSimulated ? .caution : .heading),
+            .init(
+                lane.name + (lane.isRecorded ? " rec." : ""),
+                lane.isSimulated ? .caution : .heading
+            ),
             .init("\(gauge)\(done)/\(lane.planned)"), .init("\(lane.inFlight)/\(lane.limit)"),
             .init(String(lane.rateLimited), lane.rateLimited > 0 ? .caution : .normal),
             .init(String(lane.failed), lane.failed > 0 ? .failure : .normal), .init(facts.cache),

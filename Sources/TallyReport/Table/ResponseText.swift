@@ -6,7 +6,8 @@ enum ResponseText {
     /// it 0.9/3.0 s waiting`; `nil` where each was sent when an earlier one was answered.
     static func line(_ run: RunSummary) -> String? {
         let response = run.response
-        guard response.arrivals.isOpen, response.n > 0 else { return nil }
+        // A replay waits as its own pace has it, which says nothing of a model.
+        guard response.arrivals.isOpen, response.n > 0, !run.isRecorded else { return nil }
         func both(_ half: Estimate?, _ tail: Estimate?) -> String {
             seconds(half) + "/" + seconds(tail)
         }

@@ -11,7 +11,7 @@ enum ReuseText {
         let money = reused.cost.map { MoneyText.short($0) } ?? "unpriced"
         let trials = run.trials.planned - run.trials.pending
         return TerminalText.sanitize(
-            "\(run.name): \(reused.answers) answers of \(trials) documents were given again from the "
+            "\(run.name): \(reused.answers) answers of \(trials) trials were given again from the "
                 + "response cache: \(money), \(tokens) tokens and "
                 + "\(NumberText.seconds(reused.service)) s of waiting saved; $/doc is what they cost "
                 + "when they were asked for, times leave them out"

@@ -73,10 +73,13 @@ package struct RunTable: Sendable {
     private var isCosted: Bool { summary.runs.contains { $0.cost.aftermath != nil } }
 
     private func stopLines(width: Int, style: TextStyle) -> [String] {
-        summary.runs.compactMap { run in
-            guard let reason = run.stopReason else { return nil }
-            let line = TerminalText.sanitize("\(run.name) stopped: \(reason)")
-            return style.apply(.failure, to: DisplayWidth.cut(line, to: width))
+        summary.runs.flatMap { run -> [String] in
+            guard let reason = run.stopReason else { return [] }
+            return TextWrap.lines(
+                TerminalText.sanitize("\(run.name) stopped: \(reason)"),
+                width: width
+            )
+            .map { style.apply(.failure, to: $0) }
         }
     }
 

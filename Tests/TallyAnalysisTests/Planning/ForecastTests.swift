@@ -66,7 +66,7 @@ struct ForecastTests {
             RunForecaster(Self.profile { $0.concurrency = 4 }, documents: 200)
                 .variant(named: "v", from: pilot)
         )
-        #expect(free.bound == "concurrency" && free.seconds == 110)
+        #expect(free.bound == "concurrency" && free.seconds == 112)
     }
 
     @Test func `without an earlier run a range follows from lengths`() throws {

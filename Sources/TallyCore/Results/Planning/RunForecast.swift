@@ -40,6 +40,8 @@ package struct RunForecast: Sendable {
     /// The smallest difference in exact documents that two variants would show with 80 % power, were 10 % of documents to
     /// come out otherwise; `nil` where none would, or with one variant.
     package var detectable: Double?
+    /// What may make it otherwise: a budget, the response cache.
+    package var notes: [String] = []
 
     package init(benchmark: String, cases: Int, repeats: Int, variants: [Variant]) {
         self.benchmark = benchmark
