@@ -92,7 +92,8 @@ struct CloudWatchTests {
                 credentials(),
                 region: "eu-central-1",
                 namespace: "Tally",
-                endpoint: "http://127.0.0.1:\(server.port)/"
+                endpoint: "http://127.0.0.1:\(server.port)/",
+                deadline: .seconds(60)
             )
             let now = Moment(milliseconds: 1_795_914_000_000)
             meters.receive(ExpositionTests.attempt(0.05, cost: 1_500_000_000))

@@ -32,7 +32,9 @@ struct WebhookTests {
             let sender = WebhookSender(
                 url: "http://127.0.0.1:\(server.port)/canary",
                 secrets: ["/canary"],
-                key: nil
+                key: nil,
+                // The tests share few threads: time is not what this is about.
+                deadline: .seconds(60)
             )
             var generator = SeededGenerator(seed: 1, stream: "x")
             let id = ULID(milliseconds: 1, using: &generator)

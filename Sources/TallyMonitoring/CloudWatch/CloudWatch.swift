@@ -22,12 +22,14 @@ package final class CloudWatch: MetricsSink {
     ///   - region: `eu-central-1`.
     ///   - namespace: CloudWatch's, which must not begin with `AWS/`.
     ///   - endpoint: `nil` for AWS itself.
+    ///   - deadline: The longest one request may take, and the latest moment for another try.
     ///   - path: Proxy and authorities.
     package init(
         _ credentials: AWSCredentials,
         region: String,
         namespace: String,
         endpoint: String? = nil,
+        deadline: Duration = .seconds(10),
         path: WirePath = WirePath()
     ) {
         signature = AWSSignature(credentials, region: region, service: "monitoring")
@@ -39,6 +41,7 @@ package final class CloudWatch: MetricsSink {
             to: name,
             url: self.endpoint + "/",
             secrets: [credentials.secret] + (credentials.sessionToken.map { [$0] } ?? []),
+            deadline: deadline,
             path: path,
             retried: [429, 500, 502, 503, 504]
         )

@@ -15,11 +15,13 @@ package struct WebhookSender: Sendable {
     ///   - url: Where events are posted to; it is not shown where it holds one of `secrets`.
     ///   - secrets: What the address holds that no message may show.
     ///   - key: Signs the events; `nil` sends them without a signature.
+    ///   - deadline: The longest one request may take, and the latest moment for another try.
     ///   - path: Proxy and authorities.
     package init(
         url: String,
         secrets: [String] = [],
         key: SymmetricKey?,
+        deadline: Duration = .seconds(10),
         path: WirePath = WirePath()
     ) {
         self.key = key
@@ -27,6 +29,7 @@ package struct WebhookSender: Sendable {
             to: "the webhook",
             url: url,
             secrets: secrets,
+            deadline: deadline,
             path: path,
             retried: [408, 429, 500, 502, 503, 504]
         )
