@@ -18,7 +18,7 @@ deps:
 	@sh Tests/install-libraries.sh
 
 build: deps
-	@echo "Building tally (the first time takes about six minutes on two cores) ..."
+	@echo "Building tally (the first time takes six to sixteen minutes on two cores) ..."
 	@$(SWIFT_BUILD) --product tally
 
 demo: build

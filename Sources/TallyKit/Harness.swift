@@ -62,7 +62,7 @@ public struct Harness: Sendable {
         stop: StopSignal
     ) async throws -> ExperimentSummary {
         let loaded = try load(path, options)
-        // For this sitting alone: a resume goes by the file.
+        // For this sitting alone: a resume goes by what is stored.
         let sitting = try options.reuse.over(loaded.benchmark)
         try loaded.benchmark.checkBudget(on: RunClock().wall().day)
         let dataset = try await RunnableDataset(of: loaded.benchmark)
@@ -78,6 +78,7 @@ public struct Harness: Sendable {
             file: loaded.monitors
         )
         let cassettes = try Cassettes(of: sitting)
+        try options.reuse.makeFolder()
         let recordedTimes = try RecordedTimes.of(loaded.benchmark, dataset)
         let writer = try openStore(telling: observer)
         let experiment = try writer.create(
@@ -105,10 +106,8 @@ public struct Harness: Sendable {
     package func forecast(benchmark path: String, options: RunOptions) async throws -> RunForecast {
         let loaded = try load(path, options, withAccess: false)
         let dataset = try await RunnableDataset(of: loaded.benchmark)
-        var flags = options.reuse
-        flags.recording = nil
         return try RunForecasts(storePath: storePath).forecast(
-            try flags.over(loaded.benchmark),
+            try options.reuse.over(loaded.benchmark),
             on: dataset,
             day: RunClock().wall().day
         )
@@ -196,6 +195,7 @@ public struct Harness: Sendable {
             file: isThere ? loader.monitors(of: benchmark.file) : MonitorOptions()
         )
         let cassettes = try Cassettes(of: benchmark)
+        try reuse.makeFolder()
         let recordedTimes = try RecordedTimes.of(benchmark, dataset)
         let writer = try openStore(telling: observer)
         try writer.reopen(experiment: found.id, retriesErrors: retriesErrors)

@@ -164,20 +164,16 @@ struct Session: Sendable {
         )
         do {
             let experiment = try writer.store.experiment(experiment)
-            do {
-                for cassette in try await recorder.record(runs, of: experiment) {
-                    observer.receive(.remark(cassette.text))
-                }
-            } catch {
-                observer.receive(
-                    .remark(
-                        "not recorded: \(error); the answers are stored: `tally record "
-                            + "\(experiment.ulid) --store \(writer.store.path) --out FOLDER` writes them"
-                    )
-                )
+            for cassette in try await recorder.record(runs, of: experiment) {
+                observer.receive(.remark(cassette.text))
             }
         } catch {
-            observer.receive(.remark("not recorded: \(error)"))
+            observer.receive(
+                .remark(
+                    "not recorded: \(error); the answers are stored: `tally record latest --store "
+                        + "\(writer.store.path) --out FOLDER` writes them"
+                )
+            )
         }
     }
 

@@ -3,9 +3,9 @@ internal import TallyCore
 /// A call that may be answered by what an earlier one brought.
 extension CallRunner {
     /// `nil` where no answer is kept or given again; what is not sent over a network never is.
-    func responseKey(of request: ModelRequest) -> Digest? {
-        guard endpoint.provider.source == .wire else { return nil }
-        return plan.responses?.key(of: request, to: endpoint.profile)
+    func responseKey(_ prompt: Prompt, of item: Case) -> Digest? {
+        guard let responses = plan.responses, endpoint.provider.source == .wire else { return nil }
+        return responses.key(of: request(prompt, of: item), to: endpoint.profile)
     }
 
     /// The end of a call whose answer is there already; `nil` where it is to be sent.

@@ -56,7 +56,7 @@ struct CallRunner: Sendable {
         var attempts: [TrialTrace.Attempt] = []
         var number = 0
         let most = most(of: prompt)
-        let key = responseKey(of: request(prompt, of: item))
+        let key = responseKey(prompt, of: item)
         if let key, let given = try given(under: key, after: entries) { return given }
         var last: LastAttempt?
         while true {
@@ -106,7 +106,7 @@ struct CallRunner: Sendable {
         }
     }
 
-    private func request(_ prompt: Prompt, of item: Case) -> ModelRequest {
+    func request(_ prompt: Prompt, of item: Case) -> ModelRequest {
         ModelRequest(
             id: runner.newULID(),
             prompt: prompt,

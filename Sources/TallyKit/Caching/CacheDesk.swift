@@ -24,7 +24,11 @@ package struct CacheDesk: Sendable {
         try store.forEachTrial(of: run) { study.add($0) }
         try forEachItem(of: run) { study.add($0) }
         var report = CacheReport(
-            run: ComparedRun(run, in: experiment),
+            run: ComparedRun(
+                run,
+                in: experiment,
+                isPartial: run.state != RunSummary.State.complete.rawValue
+            ),
             arrivals: 0,
             distinct: 0,
             span: nil,
@@ -132,20 +136,5 @@ extension CacheDesk {
             }
             return sum.dollars / Double(records.count)
         }
-    }
-}
-
-extension ComparedRun {
-    fileprivate init(_ run: RunRecord, in experiment: ExperimentRecord) {
-        self.init(
-            id: run.ulid,
-            name: run.name,
-            experiment: experiment.ulid,
-            isSimulated: run.isSimulated,
-            isImported: run.isImported,
-            isRecorded: run.isRecorded,
-            isPartial: run.state != RunSummary.State.complete.rawValue,
-            returnedModels: [:]
-        )
     }
 }

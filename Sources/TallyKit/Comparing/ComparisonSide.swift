@@ -113,12 +113,8 @@ extension ComparisonSide {
         pending = max(0, run.planned - results.reduce(0) { $0 + $1.scored + $1.failed })
         repeats = plan["repeats"]?.integer ?? 1
         self.run = ComparedRun(
-            id: run.ulid,
-            name: run.name,
-            experiment: experiment.ulid,
-            isSimulated: run.isSimulated,
-            isImported: run.isImported,
-            isRecorded: run.isRecorded,
+            run,
+            in: experiment,
             isPartial: pending > 0,
             returnedModels: servers.models
         )
@@ -140,5 +136,25 @@ extension ComparisonSide.Terms {
                 Digest(of: [.optional(asked.system), .string(asked.template)])
             )
         }
+    }
+}
+
+extension ComparedRun {
+    init(
+        _ run: RunRecord,
+        in experiment: ExperimentRecord,
+        isPartial: Bool,
+        returnedModels: [String: Int] = [:]
+    ) {
+        self.init(
+            id: run.ulid,
+            name: run.name,
+            experiment: experiment.ulid,
+            isSimulated: run.isSimulated,
+            isImported: run.isImported,
+            isRecorded: run.isRecorded,
+            isPartial: isPartial,
+            returnedModels: returnedModels
+        )
     }
 }

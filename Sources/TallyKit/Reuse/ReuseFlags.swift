@@ -43,14 +43,16 @@ package struct ReuseFlags: Sendable {
                 "--record: no variant of \(benchmark.file) asks a model over a network"
             )
         }
-        // A folder that cannot be made is told before anything is paid for.
-        if let recording {
-            try OutputFile.makeFolder(recording)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: recording, isDirectory: &isFolder),
-                isFolder.boolValue
-            else { throw HarnessError(.usage, "--record \(recording): no folder") }
-        }
         return benchmark
+    }
+
+    /// Makes the folder that is recorded to: one that cannot be is told before anything is paid for.
+    func makeFolder() throws {
+        guard let recording else { return }
+        try OutputFile.makeFolder(recording)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: recording, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { throw HarnessError(.usage, "--record \(recording): no folder") }
     }
 }
