@@ -67,6 +67,9 @@ package final class WireClient: Sendable {
         )
     }
 
+    /// Makes the event loops that all clients share, a few files for each processor, if they are not there yet.
+    package static func startLoops() { _ = MultiThreadedEventLoopGroup.singleton.next() }
+
     package func shutdown() async throws { try await client.shutdown() }
 
     /// Sends one request; a failure is part of the response.

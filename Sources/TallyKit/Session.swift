@@ -10,7 +10,7 @@ internal import TallyWandB
 
 /// One sitting of an experiment: from its rows in the store to its summary, new or resumed.
 struct Session: Sendable {
-    let benchmark: Benchmark
+    var benchmark: Benchmark
     let access: [String: ResolvedAccess]
     let dataset: RunnableDataset
     let writer: StoreWriter
@@ -28,6 +28,21 @@ struct Session: Sendable {
     func run() async throws -> ExperimentSummary {
         remarkOnRetired()
         remarkOnParameters()
+        return try await fitting().serving()
+    }
+
+    /// The same with no more requests in flight than files may be open.
+    private func fitting() throws -> Session {
+        guard let room = OpenFileLimit.room else { return self }
+        var session = self
+        let (fitted, remarks) = try benchmark.fitting(connections: room)
+        for remark in remarks { observer.receive(.remark(remark)) }
+        session.benchmark = fitted
+        return session
+    }
+
+    /// Works it off, with the simulator beside it where one is asked for.
+    private func serving() async throws -> ExperimentSummary {
         let models = simulations
         guard !models.isEmpty else { return try await work(simulator: nil) }
         return try await withSimulator(models) { port in

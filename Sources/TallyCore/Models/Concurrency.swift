@@ -25,6 +25,14 @@ package struct Concurrency: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// Requests in flight at most, ever.
     package var most: Int { range.upperBound }
 
+    /// The same, with `most` in flight at most.
+    package func limited(to most: Int) -> Concurrency {
+        Concurrency(
+            start: min(start, most),
+            range: min(range.lowerBound, most)...min(range.upperBound, most)
+        )
+    }
+
     package var configuration: JSONValue {
         guard isAdaptive else { return .number(start) }
         return [

@@ -6,8 +6,6 @@ internal import TallyStore
 
 /// The program, its libraries, and what the system lends it.
 struct SystemExamination {
-    /// Sockets, files and pipes besides those of requests in flight.
-    private static let ownDescriptors = 64
     /// Before this nobody had this version; a clock that says so is wrong.
     private static let firstDay = "2026-11-01"
 
@@ -53,14 +51,13 @@ struct SystemExamination {
     }
 
     private var descriptorFinding: Checkup.Finding {
-        guard let count = OpenFileLimit.raise() else {
+        guard let count = OpenFileLimit.raise(), let room = OpenFileLimit.room else {
             return .init("files", .warning, "the limit of open files is not told")
         }
-        let room = count - Self.ownDescriptors
         return .init(
             "files",
             room < 100 ? .warning : .fine,
-            "\(count) open at most: room for \(max(0, room)) requests in flight"
+            "\(count) open at most: room for \(room) requests in flight"
                 + (room < 100 ? "; `ulimit -n` raises it" : "")
         )
     }

@@ -1,3 +1,6 @@
+internal import Foundation
+internal import TallyHTTP
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -31,5 +34,19 @@ package enum OpenFileLimit {
             if setrlimit(kind, &raised) == 0 { limit = raised }
         }
         return Int(clamping: limit.rlim_cur)
+    }
+
+    /// What a run opens later, besides connections to endpoints: the store, its logs, clocks and pipes.
+    ///
+    /// Swift's thread pool looks at its threads through files once a second, and ends the program when it may open none.
+    private static let reserve = 20
+
+    /// Connections that may be opened now and leave enough for all else; `nil` when the limit is not told.
+    package static var room: Int? {
+        var limit = rlimit()
+        guard getrlimit(kind, &limit) == 0 else { return nil }
+        WireClient.startLoops()
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd").count) ?? 32
+        return max(0, Int(clamping: limit.rlim_cur) - open - reserve)
     }
 }
