@@ -110,21 +110,25 @@ package final class WireClient: Sendable {
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError, is NIOSSLCloseTimedOutError:
             return WireFailure(.tls, "TLS: \(reason(ofTLS: error))")
         case let error as NIOConnectionError:
-            let reason = error.connectionErrors.first.map { Self.reason($0.error) }
+            let first = error.connectionErrors.first?.error
             // Behind a proxy it is the proxy that no connection was made to.
             let peer = proxy.map { "the proxy \($0.host):\($0.port)" } ?? server
-            return cannotConnect(to: peer, reason ?? "no address found")
+            return cannotConnect(to: peer, first)
         case is CancellationError: return WireFailure(.cancelled, "cancelled")
         default:
-            let reason = Self.reason(error)
             return response.sent == nil
-                ? cannotConnect(to: server, reason)
-                : WireFailure(.closed, "connection lost: \(reason)")
+                ? cannotConnect(to: server, error)
+                : WireFailure(.closed, "connection lost: \(Self.reason(error))")
         }
     }
 
-    private func cannotConnect(to peer: String, _ reason: String) -> WireFailure {
-        WireFailure(.connect, "cannot connect to \(peer): \(reason)")
+    private func cannotConnect(to peer: String, _ error: (any Error)?) -> WireFailure {
+        let isExhausted = (error as? IOError).map { [EMFILE, ENFILE].contains($0.errnoCode) }
+        let reason = error.map(Self.reason) ?? "no address found"
+        return WireFailure(
+            isExhausted == true ? .exhausted : .connect,
+            "cannot connect to \(peer): \(reason)"
+        )
     }
 
     private var server: String { "\(template.host):\(template.port)" }

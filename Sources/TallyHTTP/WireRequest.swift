@@ -79,7 +79,8 @@ package struct WireResponse: Sendable {
 /// How a request failed below HTTP.
 package struct WireFailure: Error, Hashable, Sendable {
     package enum Kind: Sendable {
-        case connect, tls, timeout, closed, tooLarge, cancelled
+        /// `exhausted`: no connection, since this process may open no more files.
+        case connect, exhausted, tls, timeout, closed, tooLarge, cancelled
     }
 
     package var kind: Kind

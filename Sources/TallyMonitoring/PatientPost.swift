@@ -89,7 +89,7 @@ package struct PatientPost: Sendable {
         if let failure = response.failure {
             let type: ErrorType =
                 switch failure.kind {
-                case .connect: .connect
+                case .connect, .exhausted: .connect
                 case .timeout, .closed: .timeout
                 case .tls, .tooLarge, .cancelled: .badRequest
                 }

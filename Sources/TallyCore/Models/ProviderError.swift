@@ -8,19 +8,23 @@ package struct ProviderError: Error, Hashable, Sendable, CustomStringConvertible
     package var retryAfter: Duration?
     /// The header `x-should-retry`, which overrides the policy's own view.
     package var shouldRetry: Bool?
+    /// This machine cannot send, whatever the endpoint does: it may open no more files.
+    package var isLocal: Bool
 
     package init(
         _ type: ErrorType,
         _ message: String,
         status: Int? = nil,
         retryAfter: Duration? = nil,
-        shouldRetry: Bool? = nil
+        shouldRetry: Bool? = nil,
+        isLocal: Bool = false
     ) {
         self.type = type
         self.message = message
         self.status = status
         self.retryAfter = retryAfter
         self.shouldRetry = shouldRetry
+        self.isLocal = isLocal
     }
 
     /// Another attempt may succeed: connect errors, time-outs, 408, 409, 429 and 5xx, unless the server says otherwise.
@@ -35,7 +39,8 @@ package struct ProviderError: Error, Hashable, Sendable, CustomStringConvertible
     /// The endpoint, not the request, is at fault: no connection, no answer in time, a failure of the server.
     package var isOutage: Bool {
         switch type {
-        case .timeout, .connect, .serverError: true
+        case .connect: !isLocal
+        case .timeout, .serverError: true
         // A stream that broke off; an answer cut at its limit is no error.
         case .truncated: isTransient
         default: false

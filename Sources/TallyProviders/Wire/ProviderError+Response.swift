@@ -88,6 +88,7 @@ extension ProviderError {
     init(failure: WireFailure, status: Int?) {
         switch failure.kind {
         case .connect: self.init(.connect, failure.message)
+        case .exhausted: self.init(.connect, failure.message, isLocal: true)
         case .tls: self.init(.tls, failure.message)
         case .timeout: self.init(.timeout, failure.message, status: status)
         case .cancelled: self.init(.cancelled, failure.message)

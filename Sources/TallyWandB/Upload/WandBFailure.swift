@@ -35,7 +35,7 @@ struct WandBFailure {
 
     private static func type(of kind: WireFailure.Kind) -> ErrorType {
         switch kind {
-        case .connect: .connect
+        case .connect, .exhausted: .connect
         case .tls: .tls
         case .timeout: .timeout
         case .cancelled: .cancelled

@@ -48,6 +48,20 @@ struct CircuitTests {
         #expect(rig.ledger.results.count == 3)
     }
 
+    @Test func `a machine that may open no more files ends the lane without a wait, resumable`()
+        async throws
+    {
+        let rig = Rig(cases: 100)
+        let provider = rig.provider {
+            $0.number == 1 ? .answer() : .failure(.connect, isLocal: true)
+        }
+        try await rig.run(provider)
+        #expect(rig.ledger.stops == ["connect: scripted"])
+        #expect(rig.observer.remarks.isEmpty)
+        #expect(rig.ledger.results.count == 1)
+        #expect(rig.ledger.pending == 3)
+    }
+
     @Test func `a probe goes alone`() async throws {
         let rig = Rig(cases: 60)
         let isPaused = Mutex(false)

@@ -92,14 +92,16 @@ extension Exchange {
         _ type: ErrorType,
         _ status: Int? = nil,
         retryAfter: Duration? = nil,
-        shouldRetry: Bool? = nil
+        shouldRetry: Bool? = nil,
+        isLocal: Bool = false
     ) -> Exchange {
         let error = ProviderError(
             type,
             "scripted",
             status: status,
             retryAfter: retryAfter,
-            shouldRetry: shouldRetry
+            shouldRetry: shouldRetry,
+            isLocal: isLocal
         )
         return Exchange(
             status: status,
