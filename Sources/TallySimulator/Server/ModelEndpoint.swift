@@ -54,6 +54,32 @@ struct ModelEndpoint: Sendable {
         return response
     }
 
+    /// What a request of a batch comes to: answered whole and when there is time, outside the limits of live requests.
+    func outcome(
+        of body: JSONObject,
+        with operation: any Operation
+    ) async throws -> (status: Int, body: JSONValue, name: RequestName) {
+        var fingerprint = Fingerprint()
+        JSONValue.object(body).jsonBytes.withUnsafeBytes { fingerprint.combine($0) }
+        do {
+            let chat = try operation.read(body)
+            guard let model = models[chat.model] else { throw Refusal.unknownModel(chat.model) }
+            let arrival = model.arrive(body: fingerprint.value)
+            let visit = Visit(arrival, at: model, pacer: pacer)
+            let mishap = try await visit.refuse(failsInStream: false)
+            let reply = try reply(to: chat, body, model)
+            model.count { $0.add(reply.answer, reply.usage, mishap) }
+            try await pacer.wait(
+                visit.pace.firstToken + visit.pace.writing(reply.answer.outputTokens)
+            )
+            return (200, operation.writer(reply).whole, .identity(arrival.identity))
+        } catch let refusal as Refusal {
+            let name = RequestName.identity(fingerprint.value)
+            let error = operation.vendor.error(refusal, name)
+            return (error.status.code, error.body, name)
+        }
+    }
+
     private func read(_ request: Request) async throws -> (JSONObject, UInt64) {
         let buffer: ByteBuffer
         do {

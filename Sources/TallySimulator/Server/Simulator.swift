@@ -11,7 +11,8 @@ package struct Simulator: Sendable {
     static let created = 1_767_225_600
 
     private let models: [String: SimulatedModel]
-    private let endpoint: ModelEndpoint
+    let endpoint: ModelEndpoint
+    let batches: BatchShelf
     private let apiKey: String?
     private let refusals = RefusalCounter()
     private let logger: Logger
@@ -45,12 +46,14 @@ package struct Simulator: Sendable {
         self.models = simulated
         self.apiKey = apiKey
         self.logger = logger
-        endpoint = ModelEndpoint(
+        let endpoint = ModelEndpoint(
             models: simulated,
             composer: AnswerComposer(receipts: try ReceiptIndex(cases), fallback: fallback),
             pacer: Pacer(clock: clock, speed: speed),
             maxBody: maxBody
         )
+        self.endpoint = endpoint
+        batches = BatchShelf(endpoint)
     }
 
     /// Serves until the task is cancelled, then returns; connections are closed, answers in flight cut off.
@@ -115,6 +118,7 @@ package struct Simulator: Sendable {
             try await answer(request) { try MessagesOperation(request.headers) }
         }
         addAzure(to: router)
+        addBatches(to: router)
         return router
     }
 
@@ -156,7 +160,7 @@ package struct Simulator: Sendable {
         return try await endpoint.respond(to: request, with: try operation())
     }
 
-    private func authorize(_ request: Request) throws(Refusal) {
+    func authorize(_ request: Request) throws(Refusal) {
         guard let apiKey else { return }
         let vendor = Vendor(path: request.uri.path)
         guard vendor.accepts(request.headers, key: apiKey) else { throw .wrongKey }
@@ -183,5 +187,5 @@ package struct Simulator: Sendable {
 
 extension Request {
     /// Azure's `api-version`, as the address has it.
-    fileprivate var apiVersion: Substring? { uri.queryParameters["api-version"] }
+    var apiVersion: Substring? { uri.queryParameters["api-version"] }
 }
