@@ -6,7 +6,7 @@ extension Benchmark {
         guard budget.cost != nil || runBudget.cost != nil else { return }
         for profile in variants.flatMap(\.profiles)
         where profile.provider != .rules && !profile.isRecorded {
-            let price = profile.priceKey.flatMap { prices.price($0, on: day) }
+            let price = profile.expectedPriceKey.flatMap { prices.price($0, on: day) }
             let isHourly = profile.priceKey.flatMap { prices.hourPrice($0, on: day) } != nil
             guard price == nil || isHourly else { continue }
             throw HarnessError(

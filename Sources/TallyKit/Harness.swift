@@ -130,6 +130,7 @@ public struct Harness: Sendable {
         if let arrivals = options.arrivals { loaded.benchmark.arrivals = arrivals }
         if let concurrency = options.concurrency { loaded.setConcurrency(concurrency) }
         loaded.benchmark.budget = options.budget.over(loaded.benchmark.budget)
+        try loaded.benchmark.checkBatches()
         return loaded
     }
 

@@ -2,7 +2,9 @@ internal import TallyConfiguration
 internal import TallyCore
 internal import TallyHTTP
 internal import TallyProviders
+internal import TallyRunner
 internal import TallyScoring
+internal import TallyStore
 
 /// Makes the providers of an experiment and ends them with it.
 struct ProviderFactory {
@@ -12,14 +14,35 @@ struct ProviderFactory {
     /// Base URL of the running simulator; `nil` when no profile is simulated.
     let simulator: String?
     var cassettes = Cassettes()
+    /// Whether somebody wants to stop, and who is told of batches.
+    var stop = StopSignal()
+    var tell: @Sendable (String) -> Void = { _ in }
 
-    func provider(for profile: Profile) throws -> any ModelProvider {
+    /// Who answers for a profile.
+    ///
+    /// `batches` notes what is handed over in batches. Throws a `HarnessError` without an endpoint.
+    func provider(
+        for profile: Profile,
+        batches: RunBatches? = nil
+    ) throws -> any ModelProvider {
         guard profile.provider != .rules else { return RulesProvider() }
         if let replay = cassettes.provider(for: profile, schema: schema) { return replay }
         guard let endpoint = profile.isSimulated ? simulator : profile.endpoint else {
             throw HarnessError(.usage, "profile \(profile.name) has no endpoint")
         }
         let resolved = access[profile.name] ?? ResolvedAccess()
+        if profile.batch != nil, let batches {
+            return BatchProvider(
+                profile: profile,
+                endpoint: endpoint,
+                access: Access(resolved, profile: profile),
+                path: WirePath(resolved, profile: profile),
+                schema: schema,
+                ledger: batches,
+                isStopped: { [stop] in stop.isRaised },
+                tell: { [tell] in tell("\(batches.name): \($0)") }
+            )
+        }
         return try WireProvider(
             profile: profile,
             endpoint: endpoint,

@@ -116,11 +116,15 @@ struct Session: Sendable {
             schema: schema,
             access: access,
             simulator: simulator,
-            cassettes: cassettes
+            cassettes: cassettes,
+            stop: stop,
+            tell: { [observer] in observer.receive(.remark($0)) }
         )
-        let teams = try benchmark.variants.map { try VariantProviders($0, from: factory) }
-        let providers = teams.flatMap(\.all)
         let runs = try writer.store.runs(of: experiment)
+        let teams = try zip(benchmark.variants, runs).map { variant, run in
+            try VariantProviders(variant, from: factory, batches: RunBatches(of: run, in: writer))
+        }
+        let providers = teams.flatMap(\.all)
         let plan = try plan(runs: runs, teams: teams)
         observer.receive(.started(announcement(runs, plan)))
         defer { observer.receive(.finished) }
@@ -182,6 +186,10 @@ struct Session: Sendable {
             for cassette in try await recorder.record(runs, of: experiment) {
                 observer.receive(.remark(cassette.text))
             }
+            for variant in benchmark.variants where variant.profile.batch != nil {
+                let reason = "batches have no latencies that a cassette could answer with"
+                observer.receive(.remark("\(variant.name) is not recorded: \(reason)"))
+            }
         } catch {
             observer.receive(
                 .remark(
@@ -226,6 +234,7 @@ struct Session: Sendable {
         let summary = try summaries.experiment(try writer.store.experiment(experiment))
         for (run, summary) in zip(runs, summary.runs) {
             try writer.close(run, summary: summary, at: now)
+            if summary.state == .complete { try RunBatches(of: run, in: writer).noteCollected() }
         }
         try writer.close(experiment: experiment, state: summary.state, at: now)
         return summary

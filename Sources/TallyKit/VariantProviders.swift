@@ -1,5 +1,6 @@
 internal import TallyCore
 internal import TallyRunner
+internal import TallyStore
 
 /// What sends a variant's requests: to its own profile, and to those of its cascade.
 struct VariantProviders: Sendable {
@@ -7,11 +8,14 @@ struct VariantProviders: Sendable {
     /// `nil` for a variant that asks one profile alone.
     let escalation: Escalation?
 
-    init(_ variant: Variant, from factory: ProviderFactory) throws {
+    /// Those of a variant.
+    ///
+    /// `batches` notes those of its run. Throws a `HarnessError` where a profile has no endpoint.
+    init(_ variant: Variant, from factory: ProviderFactory, batches: RunBatches) throws {
         func target(_ profile: Profile) throws -> Escalation.Target {
             Escalation.Target(profile: profile, provider: try factory.provider(for: profile))
         }
-        answer = try factory.provider(for: variant.profile)
+        answer = try factory.provider(for: variant.profile, batches: batches)
         escalation = try variant.cascade.map { plan in
             Escalation(
                 strong: try target(plan.strong),

@@ -5,7 +5,7 @@ extension CallRunner {
     /// The most one request may cost; nothing where nothing is bounded.
     func most(of prompt: Prompt) -> Spent {
         guard !plan.budget.isEmpty || !plan.runBudget.isEmpty else { return .nothing }
-        let price = endpoint.profile.priceKey.flatMap {
+        let price = endpoint.profile.expectedPriceKey.flatMap {
             lane.lane.prices.price($0, on: runner.clock.wall().day)
         }
         return Spent(mostOf: prompt, profile: endpoint.profile, price: price)
@@ -28,7 +28,7 @@ extension CallRunner {
 
     /// Waits until the budget has room for one more request; `false` when the lane is over first, as it is where the budget is.
     func isAffordable(_ most: Spent) async throws -> Bool {
-        guard endpoint.provider.source == .wire else { return true }
+        guard endpoint.provider.source.isBilled else { return true }
         while true {
             switch admit(most) {
             case .admitted: return true

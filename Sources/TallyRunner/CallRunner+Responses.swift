@@ -4,7 +4,7 @@ internal import TallyCore
 extension CallRunner {
     /// `nil` where no answer is kept or given again; what is not sent over a network never is.
     func responseKey(_ prompt: Prompt, of item: Case) -> Digest? {
-        guard let responses = plan.responses, endpoint.provider.source == .wire else { return nil }
+        guard let responses = plan.responses, endpoint.provider.source.isBilled else { return nil }
         return responses.key(of: request(prompt, of: item), to: endpoint.profile)
     }
 

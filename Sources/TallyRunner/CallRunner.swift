@@ -62,13 +62,16 @@ struct CallRunner: Sendable {
         while true {
             number += 1
             guard await isAdmitted(prompt), try await isAffordable(most) else { return last }
-            let (exchange, closing, traced) = try await attempt(
-                number,
-                request(prompt, of: item),
-                atMost: most,
-                keptUnder: key,
-                after: uncommitted
-            )
+            let asked = request(prompt, of: item)
+            guard
+                let (exchange, closing, traced) = try await attempt(
+                    number,
+                    asked,
+                    atMost: most,
+                    keptUnder: key,
+                    after: uncommitted
+                )
+            else { return last }
             uncommitted = closing
             if let traced { attempts.append(traced) }
             working += exchange.timings.done
@@ -112,7 +115,8 @@ struct CallRunner: Sendable {
             prompt: prompt,
             text: item.text ?? "",
             repeatIndex: slot.repeatIndex,
-            role: endpoint.role
+            role: endpoint.role,
+            place: "\(plan.cases.identity(of: slot.position))-\(slot.repeatIndex)"
         )
     }
 
@@ -151,17 +155,20 @@ struct CallRunner: Sendable {
     }
 
     /// One attempt; its row is committed before the request leaves, unless nothing leaves.
+    ///
+    /// What leaves in a batch is noted there, and has its row once it is answered. `nil` when the lane was over before that.
     private func attempt(
         _ number: Int,
         _ request: ModelRequest,
         atMost most: Spent,
         keptUnder key: Digest?,
         after uncommitted: [LedgerEntry]
-    ) async throws -> (Exchange, [LedgerEntry], TrialTrace.Attempt?) {
+    ) async throws -> (Exchange, [LedgerEntry], TrialTrace.Attempt?)? {
         let provider = endpoint.provider
         guard provider.source != .local else {
             return (await provider.send(request), uncommitted, nil)
         }
+        let isBatch = provider.source == .batch
         let opening = AttemptOpening(
             id: ledger.nextID(),
             ulid: request.id,
@@ -172,15 +179,20 @@ struct CallRunner: Sendable {
             priceKey: endpoint.profile.priceKey,
             profile: lane.lane.escalation == nil ? nil : endpoint.profile.name
         )
-        try await ledger.commit(uncommitted + [.attemptOpened(opening)])
+        let entries = uncommitted + [.attemptOpened(opening)]
+        if !isBatch { try await ledger.commit(entries) }
         runner.observer.receive(.attemptStarted(lane: lane.lane.index, step: slot.step))
         let start = ContinuousClock.now - began
         // Meanwhile the ledger may have failed, or someone asked to stop.
         let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
+        if isBatch, exchange.isHeldBack {
+            settle(most, as: .nothing)
+            return nil
+        }
         let report = report(exchange, opening)
         runner.observer.receive(.attemptFinished(lane: lane.lane.index, report))
         learn(from: exchange, number: number, prompt: request.prompt)
-        if provider.source == .wire {
+        if provider.source.isBilled {
             settle(most, as: Spent(exchange, cost: report.isHourly ? .zero : report.cost))
         }
         let closing = AttemptClosing(
@@ -189,6 +201,8 @@ struct CallRunner: Sendable {
             priceKey: priceKey(of: exchange),
             kept: key.flatMap { kept(exchange, under: $0) }
         )
+        // A batch has no times that a trace could show.
+        guard !isBatch else { return (exchange, entries + [.attemptClosed(closing)], nil) }
         let traced = TrialTrace.Attempt(
             id: opening.ulid,
             start: start,
@@ -199,45 +213,15 @@ struct CallRunner: Sendable {
         )
         return (exchange, [.attemptClosed(closing)], traced)
     }
-
-    private func priceKey(of exchange: Exchange) -> String? {
-        Tariff.key(
-            base: endpoint.profile.priceKey,
-            facts: exchange.facts,
-            in: lane.lane.prices
-        )
-    }
-
-    private func report(
-        _ exchange: Exchange,
-        _ opening: AttemptOpening
-    ) -> RunEvent.AttemptReport {
-        var error: ErrorType?
-        if case .failure(let failure) = exchange.result { error = failure.type }
-        let price = priceKey(of: exchange).flatMap {
-            lane.lane.prices.price($0, on: opening.opened.day)
-        }
-        let cost: Money? =
-            exchange.billing == .billed ? exchange.usage.flatMap { price?.cost(of: $0) } : .zero
-        var report = RunEvent.AttemptReport(
-            error: error,
-            usage: exchange.usage,
-            cost: cost,
-            service: exchange.timings.service,
-            firstToken: exchange.timings.timeToFirstToken,
-            profile: endpoint.profile.name,
-            number: opening.number,
-            isHourly: endpoint.profile.priceKey.flatMap {
-                lane.lane.prices.hourPrice($0, on: opening.opened.day)
-            } != nil,
-            returnedModel: exchange.facts.model
-        )
-        report.step = slot.step
-        return report
-    }
 }
 
 extension Exchange {
+    /// Nothing was sent, or what was is still to be collected.
+    fileprivate var isHeldBack: Bool {
+        guard case .failure(let error) = result else { return false }
+        return error.type == .cancelled
+    }
+
     /// Of a request that was held back.
     fileprivate static var unsent: Exchange {
         Exchange(

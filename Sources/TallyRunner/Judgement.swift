@@ -85,7 +85,8 @@ package struct Judgement {
     ) -> TrialResult {
         let isTimeout = outcome == .infrastructureFailure(.timeout)
         // A refused prompt is scored, but nobody waited for a model.
-        let isMeasured = (try? exchange.result.get()) != nil || isTimeout
+        let isMeasured =
+            exchange.timings.isMeasured && ((try? exchange.result.get()) != nil || isTimeout)
         var score = score
         if case .modelFailure = outcome { score = scorer.failure(expected: item.expected) }
         return TrialResult(

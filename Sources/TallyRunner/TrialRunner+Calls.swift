@@ -152,8 +152,11 @@ extension TrialRunner {
     ) -> TrialEnd {
         let isParked = isParked || call.isParked
         var result = call.result
-        result.total = ContinuousClock.now - progress.start
-        result.queueWait = max(.zero, result.total - progress.working)
+        // How long a batch took says nothing of any of its documents.
+        if call.call.source != .batch {
+            result.total = ContinuousClock.now - progress.start
+            result.queueWait = max(.zero, result.total - progress.working)
+        }
         let entry = closing(
             progress.input,
             call: call.call,
@@ -216,8 +219,7 @@ extension TrialRunner {
 
     /// Tells the endpoint's state of a failure; returns what is to be written when that stops the lane.
     ///
-    /// A request that was refused for itself is an answer of the endpoint. After a stop signal trials are parked for that
-    /// reason alone.
+    /// A request refused for itself is an answer of the endpoint. After a stop trials are parked for that reason alone.
     private func missed(
         on error: ProviderError,
         isParked: Bool,

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts faults on the real `tally` and checks, each time, that the fault happened and what the store says afterwards
 # (the files in faults/ say what is checked): kills, full disks, failing syncs, read-only stores, clock jumps, few file
-# descriptors, huge answers, two processes. About a minute. The only server it asks is its own, on this computer.
+# descriptors, huge answers, two processes, lost batches. About a minute. The only server it asks is its own, on this computer.
 #
 # usage: Tests/peers/run.sh faults
 #        Tests/peers/faults.sh [FAMILY ...]      (default: all; `--help` names them)

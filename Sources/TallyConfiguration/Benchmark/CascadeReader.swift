@@ -116,6 +116,7 @@ extension VariantReader {
     /// Keys of a variant that are the profiles' own business in a cascade.
     private static let ofProfiles = [
         "profile", "profiles", "grid", "parameters", "output", "api", "stream", "image", "extra",
+        "mode", "batch",
         "logprobs",
     ]
 

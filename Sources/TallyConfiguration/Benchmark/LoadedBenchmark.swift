@@ -15,7 +15,9 @@ package struct LoadedBenchmark: Sendable {
     /// Sets each lane's limit, as `--concurrency` does.
     package mutating func setConcurrency(_ limit: Concurrency) {
         for index in benchmark.variants.indices {
-            benchmark.variants[index].changeProfiles { $0.concurrency = limit }
+            benchmark.variants[index].changeProfiles { profile in
+                if profile.batch == nil { profile.concurrency = limit }
+            }
         }
     }
 }

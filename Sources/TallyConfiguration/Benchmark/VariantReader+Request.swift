@@ -3,7 +3,7 @@ import TallyCore
 extension VariantReader {
     package static let keys = [
         "name", "profile", "profiles", "prompt", "prompts", "grid", "parameters", "concurrency",
-        "output", "api", "stream", "image", "extra", "logprobs", "cascade",
+        "output", "api", "stream", "image", "extra", "mode", "batch", "logprobs", "cascade",
     ]
 
     /// What one element of the list asks for; it may stand for several variants.
@@ -63,7 +63,9 @@ extension VariantReader {
 
     func profile(of entry: ProfileCatalog.Entry, _ concurrency: Concurrency?) -> Profile {
         var profile = entry.profile
-        profile.concurrency = concurrency ?? defaults.concurrency ?? profile.concurrency
+        if profile.batch == nil {
+            profile.concurrency = concurrency ?? defaults.concurrency ?? profile.concurrency
+        }
         profile.isolation = defaults.isolation ?? profile.isolation
         return profile
     }
@@ -82,7 +84,7 @@ extension VariantReader {
                 over: subject.profile.parameters
             )
         }
-        for key in ["output", "api", "stream", "image", "extra"] {
+        for key in ["output", "api", "stream", "image", "extra", "mode", "batch"] {
             guard let value = fields[key] else { continue }
             guard ProfileReader.keys(of: subject.profile.provider).contains(key) else {
                 throw value.error(
@@ -91,6 +93,7 @@ extension VariantReader {
             }
         }
         try ProfileReader.readForm(fields, into: &subject.profile)
+        try BatchReader.read(fields, into: &subject.profile)
         if let value = fields["logprobs"], try value.bool() {
             try Self.checkLogprobs(subject.profile, value)
             subject.profile.wantsLogprobs = true

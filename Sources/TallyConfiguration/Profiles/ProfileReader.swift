@@ -6,7 +6,7 @@ package enum ProfileReader {
         [
             "provider", "model", "endpoint", "api", "route", "api_version", "price", "retires",
             "instead", "output", "stream", "parameters", "extra", "image", "concurrency",
-            "limits", "isolation", "timeouts", "simulation",
+            "limits", "isolation", "timeouts", "simulation", "mode", "batch",
         ] + AccessReader.keys + ReplayReader.keys
     package static let timeoutKeys = ["connect", "first_byte", "idle", "total"]
     package static let limitKeys = ["rpm", "tpm"]
@@ -18,7 +18,7 @@ package enum ProfileReader {
         switch provider {
         case .openai: unused = ["simulation"] + azure
         case .azure: unused = ["simulation"]
-        case .anthropic: unused = ["simulation", "api", "auth"] + azure
+        case .anthropic: unused = ["simulation", "api", "auth", "mode", "batch"] + azure
         case .simulated:
             unused = ["endpoint", "api", "retires", "instead"] + azure + AccessReader.keys
         case .rules: return ["provider", "model", "concurrency", "isolation"]
@@ -61,6 +61,7 @@ package enum ProfileReader {
                 profile.simulation = try SimulationReader.read(value)
             }
         }
+        try BatchReader.read(fields, into: &profile)
         return profile
     }
 

@@ -24,6 +24,9 @@ package struct ExchangeTimings: Hashable, Sendable {
     /// Service time: request head left to last byte.
     package var service: Duration { done - (sent ?? .zero) }
 
+    /// Something was timed: what was held back or answered in a batch has no times.
+    package var isMeasured: Bool { done > .zero }
+
     /// Time to the first content, measured from the request head; `nil` when not streamed.
     package var timeToFirstToken: Duration? { firstContent.map { $0 - (sent ?? .zero) } }
 }

@@ -8,19 +8,23 @@ package struct ModelRequest: Sendable {
     /// Counted from 0: each asks for an answer of its own.
     package var repeatIndex: Int
     package var role: CallRole
+    /// Which document and repeat of its run it is for: the same whenever it is asked again.
+    package var place: String
 
     package init(
         id: ULID,
         prompt: Prompt,
         text: String,
         repeatIndex: Int = 0,
-        role: CallRole = .answer
+        role: CallRole = .answer,
+        place: String = ""
     ) {
         self.id = id
         self.prompt = prompt
         self.text = text
         self.repeatIndex = repeatIndex
         self.role = role
+        self.place = place
     }
 }
 
@@ -47,6 +51,11 @@ package struct Prompt: Hashable, Sendable {
 /// Where an answer came from.
 package enum CallSource: String, Sendable {
     case wire, cache, replay, process, local
+    /// Handed over with others, and answered when the provider had time.
+    case batch
+
+    /// Each request may be billed.
+    package var isBilled: Bool { self == .wire || self == .batch }
 }
 
 /// Why a profile is asked within a step.
@@ -61,7 +70,8 @@ package enum CallRole: String, Sendable {
 
 /// Something that answers prompts: an endpoint, or code on this machine.
 package protocol ModelProvider: Sendable {
-    /// `wire` when each request may be billed and needs its attempt row first; `local` when nothing is sent.
+    /// `wire` when each request may be billed and needs its attempt row first; `local` when nothing is sent; `batch` when
+    /// the provider itself notes what it hands over, and a request may be held back or be left with the provider.
     var source: CallSource { get }
 
     /// Sends exactly one request. Retries, limits and budgets belong to the runner.

@@ -3,6 +3,7 @@ extension Profile {
     package var configuration: JSONValue {
         var object = asked.object ?? JSONObject()
         if let replay { object["replay"] = replay.configuration }
+        if let batch { object["batch"] = batch.configuration }
         return .object(object)
     }
 
@@ -69,6 +70,7 @@ extension Profile {
         if let idle = timeouts?["idle"]?.double { deadlines.idle = .seconds(idle) }
         if let total = timeouts?["total"]?.double { deadlines.total = .seconds(total) }
         simulation = configuration["simulation"].flatMap(Simulation.init(configuration:))
+        batch = configuration["batch"].flatMap(BatchOptions.init(configuration:))
         replay = configuration["replay"].flatMap(Replay.init(configuration:))
     }
 }

@@ -90,6 +90,8 @@ package struct Profile: Hashable, Sendable {
     package var deadlines = Deadlines()
     /// Set exactly when the provider is `simulated`.
     package var simulation: Simulation?
+    /// Hands its requests over in batches; `nil` sends each by itself.
+    package var batch: BatchOptions?
     /// Answers it from a cassette; the rest of the profile is then that of whom the cassette recorded.
     package var replay: Replay?
 
@@ -103,6 +105,11 @@ package struct Profile: Hashable, Sendable {
 
     /// What it answers was recorded before.
     package var isRecorded: Bool { replay != nil || provider == .replay }
+
+    /// The entry of the price table that answers are expected to be billed by; batches have one of their own.
+    package var expectedPriceKey: String? {
+        batch == nil ? priceKey : priceKey.map { $0 + "@" + Tariff.batch }
+    }
 
     /// Whether the provider has ended the model by a day, `YYYY-MM-DD`.
     package func isRetired(on day: String) -> Bool { retires.map { $0 <= day } ?? false }
@@ -128,6 +135,7 @@ package struct Profile: Hashable, Sendable {
         if !extra.isEmpty { members.append(("extra", .object(extra))) }
         if let image { members.append(("image", image.configuration)) }
         if let simulation { members.append(("simulation", simulation.identity)) }
+        if batch != nil { members.append(("mode", "batch")) }
         return .object(JSONObject(members))
     }
 }

@@ -3,6 +3,8 @@
 /// The price of an attempt depends on the model version and the service tier that the server returned, not on what was
 /// asked for. Names are matched exactly, a version's also without its date; what the table does not know stays unpriced.
 package enum Tariff {
+    /// The tier of what is answered in batches.
+    package static let batch = "batch"
     /// Tiers at the usual price.
     private static let usual: Set<String> = ["", "default", "standard", "auto", "standard_only"]
 

@@ -70,7 +70,8 @@ package enum RunEvent: Sendable {
         package var usage: Usage?
         /// `nil` when unpriced.
         package var cost: Money?
-        package var service: Duration
+        /// From the request head to the last byte; `nil` where nothing was timed.
+        package var service: Duration?
         /// From the request head to the first content; `nil` when not streamed.
         package var firstToken: Duration?
         /// The name of whom it asked.
@@ -90,7 +91,7 @@ package enum RunEvent: Sendable {
             error: ErrorType?,
             usage: Usage?,
             cost: Money?,
-            service: Duration,
+            service: Duration?,
             firstToken: Duration? = nil,
             profile: String = "",
             number: Int = 1,

@@ -44,7 +44,7 @@ package struct ModelDesk: Sendable {
         var facts = ModelFacts(
             profile: profile,
             key: key(of: profile),
-            price: profile.priceKey.flatMap { prices.table.price($0, on: today) },
+            price: profile.expectedPriceKey.flatMap { prices.table.price($0, on: today) },
             today: today,
             file: entry.file
         )

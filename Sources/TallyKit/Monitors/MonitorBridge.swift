@@ -72,8 +72,8 @@ final class MonitorBridge: RunObserver {
     private func tell(_ report: RunEvent.AttemptReport, _ labels: [String: String]) {
         var operation = MonitoredOperation(
             "request",
-            began: Date() - report.service.seconds,
-            duration: report.service,
+            began: Date() - (report.service ?? .zero).seconds,
+            duration: report.service ?? .zero,
             isSuccess: report.error == nil,
             labels: labels
         )

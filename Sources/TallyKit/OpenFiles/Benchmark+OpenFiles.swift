@@ -45,7 +45,8 @@ extension Benchmark {
 extension Profile {
     /// Sockets that this program opens for a request in flight; a simulated one is served here, too.
     fileprivate var descriptors: Int {
-        if provider == .rules || isRecorded { return 0 }
+        // Batches are asked after one by one.
+        if provider == .rules || isRecorded || batch != nil { return 0 }
         return isSimulated ? 2 : 1
     }
 }

@@ -112,7 +112,7 @@ struct RunForecasts {
             RunForecaster(profile, documents: dataset.order.count * benchmark.repeats).variant(
                 named: variant.name,
                 promptBytes: bytes,
-                price: profile.priceKey.flatMap { benchmark.prices.price($0, on: day) }
+                price: profile.expectedPriceKey.flatMap { benchmark.prices.price($0, on: day) }
             )
         }
         return parts.dropFirst().reduce(parts[0]) { $0.asking($1) }

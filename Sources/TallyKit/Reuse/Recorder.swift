@@ -28,6 +28,8 @@ package struct Recorder {
     let schema: JSONValue
 
     /// Writes the cassettes; returns their paths, each with how many requests it holds.
+    ///
+    /// What was asked in batches has no latencies that a cassette could answer with, and is left out.
     func record(
         _ runs: [RunRecord],
         of experiment: ExperimentRecord
@@ -39,7 +41,7 @@ package struct Recorder {
             var calls: [String: [SentCall]] = [:]
             try store.forEachSentCall(of: run) { calls[$0.profile, default: []].append($0) }
             let task = variant.task(of: benchmark.task)
-            for profile in variant.profiles where !profile.isRecorded {
+            for profile in variant.profiles where profile.isRecordable {
                 guard let own = calls.removeValue(forKey: profile.name) else { continue }
                 let entries = try await entries(own, of: profile, task: task)
                 let header = CassetteHeader(
@@ -90,4 +92,9 @@ package struct Recorder {
         let name = profile == variant.profile ? run.name : "\(run.name).\(profile.name)"
         return name.replacing("/", with: "-")
     }
+}
+
+extension Profile {
+    /// A cassette answers with the latencies it recorded, which batches do not have.
+    fileprivate var isRecordable: Bool { !isRecorded && batch == nil }
 }

@@ -37,7 +37,7 @@ package struct StoredRecording: Sendable {
         guard !written.isEmpty else {
             throw HarnessError(
                 .usage,
-                "\(selector): nothing to record; no run of it asked a model over a network"
+                "\(selector): nothing to record; no run of it asked a model over a network, one request at a time"
             )
         }
         return written

@@ -36,7 +36,7 @@ struct ProfileTotals: Sendable {
         } else if !report.isHourly {
             unpriced += 1
         }
-        durations.observe(report.service)
+        if let time = report.service { durations.observe(time) }
         if let error = report.error {
             errors[error, default: 0] += 1
             return

@@ -110,7 +110,7 @@ extension GenAIMeters.Totals {
             input.observe(usage.prompt)
             output.observe(usage.output)
         }
-        durations.observe(report.service)
+        if let time = report.service { durations.observe(time) }
         if let time = report.firstToken { firstChunks.observe(time) }
     }
 }

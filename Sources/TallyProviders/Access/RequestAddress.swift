@@ -34,6 +34,14 @@ package enum RequestAddress {
         }
     }
 
+    /// What the addresses of batches and of their files begin with.
+    static func batchBase(for profile: Profile, endpoint: String) -> String {
+        let base = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
+        guard profile.provider == .azure else { return base }
+        let host = trimmed(base, of: ["/openai/v1", "/openai", "/models"])
+        return host + (profile.azure?.form == .deployments ? "/openai" : "/openai/v1")
+    }
+
     private static func azure(_ base: String, _ route: AzureRoute, _ profile: Profile) -> String {
         let isResponses = profile.api == .responses
         let path =
@@ -52,7 +60,7 @@ package enum RequestAddress {
     }
 
     /// RFC 3986: all but unreserved characters.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         let bytes = text.utf8.flatMap { byte -> [UInt8] in
             switch byte {

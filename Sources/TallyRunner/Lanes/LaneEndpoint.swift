@@ -20,13 +20,16 @@ struct LaneEndpoint: Sendable {
         profile = target.profile
         provider = target.provider
         self.role = role
-        limiter = limiters[target.profile.deployment]
+        // Batches have a quota of their own.
+        limiter = target.profile.batch == nil ? limiters[target.profile.deployment] : nil
         limit = LaneLimit(target.profile.concurrency, elapsed: runner.elapsed)
         state = LaneState(longestHint: runner.plan.retry.longestHint, hasAnswered: hasAnswered)
     }
 
     /// An endpoint compiles a schema when it first meets it: that call's time does not count.
-    var needsWarmUp: Bool { provider.source != .local && profile.output == .jsonSchema }
+    var needsWarmUp: Bool {
+        provider.source != .local && provider.source != .batch && profile.output == .jsonSchema
+    }
 }
 
 extension Profile {

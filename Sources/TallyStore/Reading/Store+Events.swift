@@ -60,13 +60,13 @@ extension RunEvent.AttemptReport {
         func time(_ column: String) -> Duration? {
             (row[column] as Int64?).map { .microseconds($0) }
         }
-        let sent = time("sent_us") ?? .zero
+        let timings = ExchangeTimings(sent: time("sent_us"), done: time("done_us") ?? .zero)
         self.init(
             error: (row["error"] as String?).flatMap(ErrorType.init(rawValue:)),
             usage: facts.usage,
             cost: isBilled ? cost : .zero,
-            service: (time("done_us") ?? .zero) - sent,
-            firstToken: time("first_content_us").map { $0 - sent },
+            service: timings.isMeasured ? timings.service : nil,
+            firstToken: time("first_content_us").map { $0 - (timings.sent ?? .zero) },
             profile: facts.profile ?? own,
             number: row["number"],
             isHourly: found.isHourly,

@@ -5,7 +5,7 @@ enum Schema {
     /// Marks a SQLite file as a Tally store ("Taly").
     static let applicationID = 0x5461_6C79
     /// The newest version this build reads and writes.
-    static let version = 8
+    static let version = 9
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -51,6 +51,10 @@ enum Schema {
         migrator.registerMigration("8") { database in
             try database.execute(sql: reuse)
             try database.execute(sql: "PRAGMA user_version = 8")
+        }
+        migrator.registerMigration("9") { database in
+            try database.execute(sql: batches)
+            try database.execute(sql: "PRAGMA user_version = 9")
         }
         return migrator
     }

@@ -116,7 +116,7 @@ package enum ConfigKeys {
     /// The rates of usual prompts, in dollars for a million tokens.
     private static func prices(_ profile: Profile, _ context: Context) -> Members {
         let table = context.benchmark.prices
-        let price = profile.priceKey.flatMap { table.price($0, on: context.day) }
+        let price = profile.expectedPriceKey.flatMap { table.price($0, on: context.day) }
         let hour = profile.priceKey.flatMap { table.hourPrice($0, on: context.day) }
         func rate(_ picodollars: Int64?) -> JSONValue {
             .optional(picodollars.map { Double($0) / 1e6 })

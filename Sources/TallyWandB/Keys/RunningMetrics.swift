@@ -30,7 +30,11 @@ package struct RunningMetrics: Sendable {
     package mutating func add(_ attempt: RunEvent.AttemptReport) {
         usage = usage + (attempt.usage ?? .zero)
         cost = attempt.cost.flatMap { part in cost.map { $0 + part } }
-        if attempt.error == nil { service.add(attempt.service.seconds) } else { retries += 1 }
+        if attempt.error != nil {
+            retries += 1
+        } else if let time = attempt.service {
+            service.add(time.seconds)
+        }
     }
 
     /// Counts a trial that has a result; returns how many have one.

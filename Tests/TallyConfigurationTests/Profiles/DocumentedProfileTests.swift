@@ -20,7 +20,7 @@ struct DocumentedProfileTests {
 
     @Test func `every profile in the documentation is read`() throws {
         let blocks = try Self.blocks()
-        #expect(blocks.count == 4)
+        #expect(blocks.count == 5)
         let names = try blocks.flatMap { block in
             let folder = try TemporaryFolder(["profiles.yaml": block])
             let catalog = try ProfileCatalog.load(.init(benchmark: folder.path, user: nil))
@@ -31,10 +31,12 @@ struct DocumentedProfileTests {
                 ])
                 let profile = try entry.resolved(in: environment)
                 let prices = try PriceCatalog.load(.init(benchmark: nil, user: nil))
-                if let key = profile.priceKey { #expect(prices.knows(key)) }
+                if let key = profile.expectedPriceKey { #expect(prices.knows(key)) }
             }
             return own.map(\.profile.name)
         }
-        #expect(names == ["gpt-5.6-flex", "my-deployment", "claude", "phi-3-mini-vllm"])
+        #expect(
+            names == ["gpt-5.6-flex", "my-deployment", "overnight", "claude", "phi-3-mini-vllm"]
+        )
     }
 }

@@ -21,12 +21,21 @@ enum Sample {
         profile.concurrency = Concurrency(start: 3, range: 2...4)
         profile.limits = RateLimits(requestsPerMinute: 500, tokensPerMinute: 30_000)
         profile.isolation = .sequential
+        profile.batch = batch
         profile.deadlines.connect = .milliseconds(2500)
         profile.deadlines.firstByte = .milliseconds(444)
         profile.deadlines.idle = .milliseconds(333)
         profile.deadlines.total = .seconds(61)
         profile.simulation = simulation
         return profile
+    }
+
+    static var batch: BatchOptions {
+        var batch = BatchOptions()
+        batch.requests = 7
+        batch.poll = .seconds(30)
+        batch.gather = .milliseconds(250)
+        return batch
     }
 
     static var access: AccessPlan {

@@ -6,6 +6,13 @@ import Testing
 
 /// A store that an older build wrote.
 struct UpgradeTests {
+    /// What version 9 added, taken away again.
+    private static let toVersion8 = """
+        DROP TABLE batches;
+        DELETE FROM grdb_migrations WHERE identifier = '9';
+        PRAGMA user_version = 8;
+        """
+
     /// What version 8 added, taken away again.
     private static let toVersion7 = """
         DROP TABLE responses; DROP INDEX cached_calls;
@@ -74,7 +81,7 @@ struct UpgradeTests {
             try $0.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: Self.toVersion7)
+            try $0.execute(sql: Self.toVersion8 + Self.toVersion7)
             if version < 7 { try $0.execute(sql: Self.toVersion6) }
             if version < 6 { try $0.execute(sql: Self.toVersion5) }
             if version < 5 { try $0.execute(sql: Self.toVersion4) }
@@ -100,7 +107,8 @@ struct UpgradeTests {
         }
         try await DatabaseQueue(path: path).writeWithoutTransaction {
             try $0.execute(
-                sql: Self.toVersion7 + Self.toVersion6 + Self.toVersion5 + Self.toVersion4
+                sql: Self.toVersion8 + Self.toVersion7 + Self.toVersion6 + Self.toVersion5
+                    + Self.toVersion4
                     + Self.toVersion1
             )
         }

@@ -65,7 +65,7 @@ struct AccessTests {
         #expect(errors.map(\.code) == [.newer, .newer])
         for error in errors {
             #expect(error.message.contains("version 99"))
-            #expect(error.message.contains("version 8;"))
+            #expect(error.message.contains("version 9;"))
         }
         #expect(try folder.bytes("s.sqlite") == before)
     }

@@ -12,7 +12,7 @@ from peer import Checks
 
 FAMILIES = (
     "kills", "sync_order", "disk_full", "sync_error", "read_only", "clock_jump", "descriptors", "memory",
-    "two_processes",
+    "two_processes", "batches",
 )
 
 
