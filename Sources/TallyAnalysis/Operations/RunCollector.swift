@@ -13,7 +13,8 @@ struct RunCollector {
 
     let facts: OperationsFacts
     private var run: RunOperations
-    private var seconds = 0.0
+    /// Of requests that succeeded and have a time; those of batches have none.
+    private var service = Moments()
     private var needs: [String: Need] = [:]
     private var answered = 0
     private var within = 0
@@ -41,7 +42,7 @@ struct RunCollector {
         }
         guard request.error == nil else { return }
         run.succeeded += 1
-        seconds += request.service ?? 0
+        if let seconds = request.service { service.add(seconds) }
         guard let usage = request.usage, usage.prompt > 0 else { return }
         run.cacheAsked += 1
         if usage.cachedInput > 0 { run.cacheHits += 1 }
@@ -55,8 +56,10 @@ struct RunCollector {
             judged += 1
             if isExact { exact += 1 }
         }
-        // One without an answer is not in time, however fast it failed.
-        guard let limit = facts.serviceLevel?.latency?.seconds, !document.isWarmUp else { return }
+        // One without an answer is not in time, however fast it failed; what is asked in batches has no time to keep.
+        guard let limit = facts.serviceLevel?.latency?.seconds, !document.isWarmUp,
+            !facts.profiles.contains(where: { $0.batch != nil })
+        else { return }
         if !isAnswered {
             timed += 1
         } else if let service = document.service {
@@ -67,7 +70,7 @@ struct RunCollector {
 
     var operations: RunOperations {
         var run = run
-        if run.succeeded > 0 { run.meanService = seconds / Double(run.succeeded) }
+        if service.count > 0 { run.meanService = service.mean }
         run.promises = promises
         run.burn = burn
         run.capacity = capacity
@@ -111,7 +114,8 @@ struct RunCollector {
         guard run.documents > 0 else { return nil }
         let documents = Double(run.documents)
         var bounds: [Capacity.Bound] = []
-        for profile in facts.profiles {
+        // A batch has neither the limits of live requests nor a time.
+        for profile in facts.profiles where profile.batch == nil {
             guard let need = needs[profile.name] else { continue }
             func add(_ limit: Capacity.Limit, _ value: Int?, _ total: Double) {
                 guard let value, total > 0 else { return }

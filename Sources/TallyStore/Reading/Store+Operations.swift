@@ -49,7 +49,7 @@ extension StoredRequest {
             profile: facts.profile ?? own,
             isDone: row["state"] as String == "done",
             error: (row["error"] as String?).flatMap(ErrorType.init(rawValue:)),
-            service: done.map { Double($0 - (row["sent_us"] ?? 0)) / 1e6 },
+            service: done.flatMap { $0 > 0 ? Double($0 - (row["sent_us"] ?? 0)) / 1e6 : nil },
             usage: facts.usage,
             cost: isBilled
                 ? facts.stated ?? facts.usage.flatMap { price?.cost(of: $0) } : Money.zero,
