@@ -60,6 +60,8 @@ package final class WireClient: Sendable {
         configuration.decompression = .disabled
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.connectionPool.retryConnectionEstablishment = false
+        // Tally writes its own spans; the library's would be made for nothing.
+        configuration.tracing.tracer = nil
         path.apply(to: &configuration)
         client = HTTPClient(
             eventLoopGroupProvider: .singleton,

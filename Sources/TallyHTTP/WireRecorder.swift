@@ -90,6 +90,8 @@ final class WireRecorder: HTTPClientResponseDelegate {
     func didFinishRequest(task: HTTPClient.Task<Void>) throws {
         let now = elapsed
         state.withLock { $0.response.done = now }
+        // Here, on the loop that keeps the timer, nobody has to be woken for it.
+        end()
     }
 
     // MARK: Silence

@@ -3,17 +3,17 @@ internal import TallyCore
 
 /// The stored form of scores: `{"total": ["correct", 1]}` and `{"expected": 3, ...}`.
 extension TrialScore {
-    var storedOutcomes: JSONValue {
-        .object(
-            JSONObject(
-                fields.map { field in
-                    (
-                        field.name,
-                        [.string(field.outcome.rawValue), .number(field.isRawEqual ? 1 : 0)]
-                    )
-                }
-            )
-        )
+    var storedOutcomes: String {
+        var writer = JSONWriter()
+        for field in fields {
+            writer.append(byte: UInt8(ascii: writer.bytes.isEmpty ? "{" : ","))
+            writer.append(field.name)
+            writer.append(raw: ":[")
+            writer.append(field.outcome.rawValue)
+            writer.append(raw: field.isRawEqual ? ",1]" : ",0]")
+        }
+        writer.append(raw: fields.isEmpty ? "{}" : "}")
+        return writer.text
     }
 
     /// Reads a row of `trial_scores` and the columns that its scoring judged; `nil` without a score.
@@ -71,15 +71,29 @@ extension TrialScore {
 }
 
 extension LineItemScore {
-    var stored: JSONValue {
-        let subfields = subfields.sorted { $0.key < $1.key }.map { name, counts in
-            (name, [.number(counts.annotated), .number(counts.correct)] as JSONValue)
+    var stored: String {
+        var writer = JSONWriter()
+        writer.append(raw: "{\"expected\":")
+        writer.append(expected)
+        writer.append(raw: ",\"predicted\":")
+        writer.append(predicted)
+        writer.append(raw: ",\"matched\":")
+        writer.append(matched)
+        writer.append(raw: ",\"correct\":")
+        writer.append(correct)
+        writer.append(raw: ",\"subfields\":{")
+        for (index, name) in subfields.keys.sorted().enumerated() {
+            if index > 0 { writer.append(byte: UInt8(ascii: ",")) }
+            let counts = subfields[name] ?? Subfield()
+            writer.append(name)
+            writer.append(raw: ":[")
+            writer.append(counts.annotated)
+            writer.append(byte: UInt8(ascii: ","))
+            writer.append(counts.correct)
+            writer.append(byte: UInt8(ascii: "]"))
         }
-        return [
-            "expected": .number(expected), "predicted": .number(predicted),
-            "matched": .number(matched), "correct": .number(correct),
-            "subfields": .object(JSONObject(subfields)),
-        ]
+        writer.append(raw: "}}")
+        return writer.text
     }
 
     init?(stored: JSONValue) {

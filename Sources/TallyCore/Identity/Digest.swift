@@ -39,8 +39,15 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
         package mutating func update(_ text: String) { hash.update(data: Array(text.utf8)) }
 
         package consuming func finish() -> Digest {
-            let digits = Array("0123456789abcdef".utf8)
-            let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+            func digit(_ value: UInt8) -> UInt8 {
+                value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            }
+            var hex: [UInt8] = []
+            hex.reserveCapacity(64)
+            for byte in hash.finalize() {
+                hex.append(digit(byte >> 4))
+                hex.append(digit(byte & 15))
+            }
             return Digest(hex: String(decoding: hex, as: UTF8.self))
         }
     }

@@ -26,7 +26,12 @@ package struct JSONObject: Hashable, Sendable {
 
     /// The first member of that name; setting appends or replaces, setting `nil` removes.
     package subscript(key: String) -> JSONValue? {
-        get { members.first { $0.key == key }?.value }
+        get {
+            for index in members.indices where members[index].key == key {
+                return members[index].value
+            }
+            return nil
+        }
         set {
             let index = members.firstIndex { $0.key == key }
             switch (index, newValue) {

@@ -1,34 +1,47 @@
 extension JSONParser {
     mutating func string() throws(JSONError) -> String {
-        index += 1
-        let start = index
-        while index < bytes.count {
-            let byte = bytes[index]
+        let start = index + 1
+        var end = start
+        var all: UInt8 = 0
+        while end < bytes.count {
+            let byte = bytes[end]
             if byte == UInt8(ascii: "\"") {
-                defer { index += 1 }
-                return try text(bytes[start..<index], at: start)
+                index = end + 1
+                let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                return try Self.text(text, isASCII: all < 0x80, at: start)
             }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            guard byte >= 0x20 else { throw fault("unescaped control character") }
-            index += 1
+            all |= byte
+            guard byte >= 0x20, byte != UInt8(ascii: "\\") else {
+                index = end
+                guard byte >= 0x20 else { throw fault("unescaped control character") }
+                return try escapedString(from: start, isASCII: all < 0x80)
+            }
+            end += 1
         }
+        index = end
         throw fault("unterminated string")
     }
 
-    private func text(
-        _ slice: Slice<UnsafeBufferPointer<UInt8>>,
+    /// ASCII needs no check, and the standard library's own goes byte by byte.
+    private static func text(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        isASCII: Bool,
         at offset: Int
     ) throws(JSONError) -> String {
-        guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self)
-        else {
+        if isASCII { return String(decoding: bytes, as: UTF8.self) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw JSONError(.invalidUTF8, "invalid UTF-8", offset: offset)
         }
         return text
     }
 
-    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
+    private mutating func escapedString(
+        from start: Int,
+        isASCII: Bool
+    ) throws(JSONError) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(2 * (index - start) + 64)
+        var isASCII = isASCII
         // Runs between escapes are appended whole.
         var copied = start
         while index < bytes.count {
@@ -37,17 +50,19 @@ extension JSONParser {
             case UInt8(ascii: "\""):
                 decoded.append(contentsOf: bytes[copied..<index])
                 index += 1
-                guard let text = String(validating: decoded, as: UTF8.self) else {
-                    throw JSONError(.invalidUTF8, "invalid UTF-8", offset: start)
+                return try decoded.withUnsafeBufferPointer { (text) throws(JSONError) in
+                    try Self.text(text, isASCII: isASCII, at: start)
                 }
-                return text
             case UInt8(ascii: "\\"):
                 decoded.append(contentsOf: bytes[copied..<index])
                 index += 1
+                if index < bytes.count, bytes[index] == UInt8(ascii: "u") { isASCII = false }
                 try appendEscape(to: &decoded)
                 copied = index
             case 0..<0x20: throw fault("unescaped control character")
-            default: index += 1
+            default:
+                if byte >= 0x80 { isASCII = false }
+                index += 1
             }
         }
         throw fault("unterminated string")

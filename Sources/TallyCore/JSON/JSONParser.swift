@@ -19,7 +19,11 @@ package struct JSONParser {
     }
 
     package static func parse(_ text: String, maxDepth: Int = 64) throws(JSONError) -> JSONValue {
-        try parse(Array(text.utf8), maxDepth: maxDepth)
+        var text = text
+        let result = text.withUTF8 { buffer in
+            Result { () throws(JSONError) in try parse(buffer, maxDepth: maxDepth) }
+        }
+        return try result.get()
     }
 
     package static func parse(

@@ -10,8 +10,10 @@ package struct JSONWriter {
     package private(set) var bytes: [UInt8] = []
     private let order: Order
 
-    package init(order: Order = .written) {
+    /// `capacity` is how many bytes it may well become.
+    package init(order: Order = .written, capacity: Int = 256) {
         self.order = order
+        bytes.reserveCapacity(capacity)
     }
 
     package mutating func append(_ value: JSONValue) {
@@ -53,18 +55,26 @@ package struct JSONWriter {
 
     package mutating func append(byte: UInt8) { bytes.append(byte) }
 
+    package mutating func append(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
     package mutating func append(_ string: String) {
         bytes.append(UInt8(ascii: "\""))
         // Runs between escapes are appended whole.
         var string = string
         string.withUTF8 { utf8 in
             var copied = 0
-            for index in utf8.indices where Self.needsEscape(utf8[index]) {
-                bytes.append(contentsOf: utf8[copied..<index])
-                appendEscaped(utf8[index])
-                copied = index + 1
+            var index = 0
+            while index < utf8.count {
+                if Self.needsEscape(utf8[index]) {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied..<index]))
+                    appendEscaped(utf8[index])
+                    copied = index + 1
+                }
+                index += 1
             }
-            bytes.append(contentsOf: utf8[copied...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }

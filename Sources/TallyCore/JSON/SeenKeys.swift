@@ -9,7 +9,10 @@ struct SeenKeys {
     /// Returns whether the key is new; `object` holds the keys so far.
     mutating func insert(_ key: String, into object: JSONObject) -> Bool {
         guard object.count >= Self.smallCount else {
-            return !object.members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+            // Most differ, and then comparing them as text is the quicker way to know.
+            return !object.members.contains {
+                $0.key == key && $0.key.utf8.elementsEqual(key.utf8)
+            }
         }
         if hashed.isEmpty { hashed = Set(object.members.map { Array($0.key.utf8) }) }
         return hashed.insert(Array(key.utf8)).inserted

@@ -29,6 +29,11 @@ struct RequestBody: Sendable {
     /// The body with the prompt's members in front.
     func bytes(prompt: JSONObject) -> [UInt8] {
         // "}" of the prompt becomes the comma before the other members, of which the model's name is always one.
-        JSONValue.object(prompt).jsonBytes.dropLast() + [UInt8(ascii: ",")] + tail
+        var writer = JSONWriter(capacity: 4096 + tail.count)
+        writer.append(.object(prompt))
+        var bytes = writer.bytes
+        bytes[bytes.count - 1] = UInt8(ascii: ",")
+        bytes.append(contentsOf: tail)
+        return bytes
     }
 }

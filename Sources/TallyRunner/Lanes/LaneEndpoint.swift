@@ -1,7 +1,7 @@
 internal import TallyCore
 
 /// One endpoint as a lane asks it: its limits, and what is known of its health.
-struct LaneEndpoint: Sendable {
+final class LaneEndpoint: Sendable {
     let profile: Profile
     let provider: any ModelProvider
     let role: CallRole

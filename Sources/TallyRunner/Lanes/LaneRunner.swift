@@ -1,7 +1,7 @@
 internal import TallyCore
 
 /// Sends one lane's trials, as many at a time as its limit allows.
-struct LaneRunner: Sendable {
+final class LaneRunner: Sendable {
     let lane: RunPlan.Lane
     let runner: Runner
     /// Asked for every case; its limit is the lane's.
@@ -9,6 +9,7 @@ struct LaneRunner: Sendable {
     let voter: LaneEndpoint?
     /// Asked in doubt.
     let strong: LaneEndpoint?
+    let endpoints: [LaneEndpoint]
     /// Holds the lane to the others; `nil` where each goes at its own pace.
     private let lockstep: Lockstep?
     /// Of this lane alone.
@@ -53,9 +54,8 @@ struct LaneRunner: Sendable {
         )
         voter = lane.escalation?.voter.map { endpoint($0, .vote) }
         strong = (lane.escalation?.strong).map { endpoint($0, .escalation) }
+        endpoints = [answer, voter, strong].compactMap { $0 }
     }
-
-    var endpoints: [LaneEndpoint] { [answer, voter, strong].compactMap { $0 } }
 
     /// Nothing new may be sent.
     var isOver: Bool { runner.stop.isRaised || endpoints.contains { $0.state.isStopped } }
@@ -119,7 +119,7 @@ struct LaneRunner: Sendable {
                 await drain(to: mostOpen - 1)
                 slot.isFirst = answer.needsWarmUp && answer.state.isFirst()
                 slot.isWarmUp = !isSecondTime && answer.state.warmsUp(plan.warmUp)
-                group.addTask { [slot] in await perform(slot) }
+                group.addTask { [self, slot] in await perform(slot) }
                 open += 1
                 if slot.isFirst || isProbe { await drain(to: 0) }
                 // What the endpoint took to compile its schema is no wait of the documents that come after.
@@ -161,6 +161,7 @@ struct LaneRunner: Sendable {
     ///
     /// Recorded arrivals keep theirs.
     private func slots() -> some Sequence<PlannedTrial> {
+        let (plan, finished) = (plan, lane.finished)
         let order = plan.sendingOrder
         return (0..<plan.repeats).lazy.flatMap { repeatIndex in
             order.lazy.enumerated().map { rank, place in
@@ -174,7 +175,7 @@ struct LaneRunner: Sendable {
         }.filter { trial in
             let identity = plan.cases.identity(of: trial.position)
             let slot = TrialSlot(position: identity, repeatIndex: trial.repeatIndex)
-            return !lane.finished.contains(slot)
+            return !finished.contains(slot)
         }
     }
 }

@@ -41,7 +41,7 @@ extension Database {
 }
 
 extension Rates {
-    fileprivate var columns: [(any DatabaseValueConvertible)?] {
+    fileprivate var columns: StatementArguments {
         [input, cachedInput, cacheWrite, cacheWriteLong, output]
     }
 }

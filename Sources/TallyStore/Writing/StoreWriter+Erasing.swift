@@ -68,7 +68,7 @@ extension StoreWriter {
                 DELETE FROM bodies WHERE attempt IN (
                     SELECT a.id FROM attempts a JOIN trials t ON t.id = a.trial WHERE \(condition))
                 """,
-                arguments
+                StatementArguments(arguments)
             )
             return Erased(bodies: database.changesCount)
         }

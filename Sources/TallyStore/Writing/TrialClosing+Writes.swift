@@ -83,7 +83,7 @@ extension TrialClosing {
             """,
             [
                 scoring, id, score.isDocumentExact, score.isDocumentExactRaw, score.annotated,
-                score.right, score.storedOutcomes.jsonText, score.lineItems.map(\.stored.jsonText),
+                score.right, score.storedOutcomes, score.lineItems?.stored,
             ]
         )
     }
@@ -111,8 +111,8 @@ extension TrialResult {
                 """,
                 [
                     scoring, trial, score.isDocumentExact, score.isDocumentExactRaw,
-                    score.annotated, score.right, score.storedOutcomes.jsonText,
-                    score.lineItems.map(\.stored.jsonText), outcome.name, outcome.error?.rawValue,
+                    score.annotated, score.right, score.storedOutcomes,
+                    score.lineItems?.stored, outcome.name, outcome.error?.rawValue,
                     message, output.map { JSONValue.object($0).jsonText },
                     repairs.isEmpty ? nil : repairs.joined(separator: " "), isSchemaValid,
                     score.reconciles,

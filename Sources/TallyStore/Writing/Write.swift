@@ -5,9 +5,10 @@ struct Write: Sendable {
     let sql: String
     let arguments: StatementArguments
 
-    init(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) {
+    /// A list of values is itself made to arguments where it is written, which costs less than doing it here.
+    init(_ sql: String, _ arguments: StatementArguments) {
         self.sql = sql
-        self.arguments = StatementArguments(arguments)
+        self.arguments = arguments
     }
 }
 
@@ -17,7 +18,7 @@ extension Database {
         try cachedStatement(sql: write.sql).execute(arguments: write.arguments)
     }
 
-    func perform(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
+    func perform(_ sql: String, _ arguments: StatementArguments) throws {
         try perform(Write(sql, arguments))
     }
 }
