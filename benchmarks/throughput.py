@@ -56,11 +56,11 @@ def write_dataset(path, count):
             file.write(json.dumps(record) + "\n")
 
 
-def write_benchmark(path, dataset, endpoint, streamed):
+def write_benchmark(path, dataset, endpoint, streamed, connections=CONNECTIONS):
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"""name: throughput
 dataset: {json.dumps(dataset)}
-concurrency: {CONNECTIONS}
+concurrency: {connections}
 variants: [load]
 profiles:
   load:
@@ -75,7 +75,7 @@ profiles:
 class Measurement:
     """One `tally run`: what it said, what it used, and what it left behind."""
 
-    def __init__(self, tally, folder, count, endpoint, streamed):
+    def __init__(self, tally, folder, count, endpoint, streamed, connections=CONNECTIONS):
         self.count = count
         self.streamed = streamed
         self.store = os.path.join(folder, "store.sqlite")
@@ -83,7 +83,7 @@ class Measurement:
         dataset = os.path.join(folder, f"load-{count}.jsonl")
         if not os.path.exists(dataset):
             write_dataset(dataset, count)
-        write_benchmark(self.benchmark, dataset, endpoint, streamed)
+        write_benchmark(self.benchmark, dataset, endpoint, streamed, connections)
         self.remove_store()
         self.run(tally)
 

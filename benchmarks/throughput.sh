@@ -6,6 +6,7 @@
 #   --quick      2,000 trials and no memory run (for CI); otherwise 20,000, and 100,000 for the memory
 #   --wandb      what logging for W&B costs, in place of all else; about five minutes
 #   --monitors   what all monitoring backends together cost, in place of all else; about twelve minutes
+#   --latency    reported latencies beside the endpoint's own, in place of all else; half a minute
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
@@ -55,6 +56,7 @@ script=throughput.py
 case ${1:-} in
     --wandb) script=wandb_cost.py ;;
     --monitors) script=monitors_cost.py ;;
+    --latency) script=latency.py ;;
 esac
 python3 "$root/benchmarks/$script" \
     --tally "$tally" --endpoint "$address" --folder "$folder" --script "$mock/wrk_post.lua" --answer "$mock/response.json" "$@"

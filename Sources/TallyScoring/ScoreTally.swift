@@ -35,7 +35,7 @@ struct ScoreTally {
         }
         annotated += 1
         if outcome.isRight { right += 1 }
-        append(field, truth, answer, outcome, isRawEqual: isRawEqual)
+        append(field, outcome, isRawEqual: isRawEqual)
     }
 
     /// Adds the line items: correct when as many are answered as expected and every pair agrees in full.
@@ -55,7 +55,7 @@ struct ScoreTally {
         }
         lineItems = items
         let isRawEqual = RawComparison.areEqual(truth, answer)
-        append(field, truth, answer, outcome, isRawEqual: isRawEqual)
+        append(field, outcome, isRawEqual: isRawEqual)
     }
 
     mutating func addFailure(_ field: FieldSpec, _ truth: JSONValue) {
@@ -73,7 +73,7 @@ struct ScoreTally {
         } else {
             annotated += 1
         }
-        append(field, truth, nil, .omitted, isRawEqual: false)
+        append(field, .omitted, isRawEqual: false)
     }
 
     func score(reconciles: Bool?) -> TrialScore {
@@ -90,8 +90,6 @@ struct ScoreTally {
 
     private mutating func append(
         _ field: FieldSpec,
-        _ truth: JSONValue,
-        _ answer: JSONValue?,
         _ outcome: FieldOutcome,
         isRawEqual: Bool
     ) {
@@ -103,8 +101,6 @@ struct ScoreTally {
             FieldScore(
                 name: field.name,
                 outcome: outcome,
-                expected: truth.jsonText,
-                predicted: answer?.jsonText,
                 isRawEqual: isRawEqual
             )
         )

@@ -62,8 +62,6 @@ extension TrialScore {
             return FieldScore(
                 name: member.key,
                 outcome: outcome,
-                expected: nil,
-                predicted: nil,
                 isRawEqual: member.value[1]?.integer == 1
             )
         }

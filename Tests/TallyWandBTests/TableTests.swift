@@ -35,8 +35,6 @@ struct TableTests {
                 FieldScore(
                     name: "total",
                     outcome: isExact ? .correct : .wrong,
-                    expected: "12.5",
-                    predicted: "12.5",
                     isRawEqual: isExact
                 )
             ],

@@ -33,37 +33,47 @@ struct LatencySample: Sendable {
     }
 
     var summary: RunSummary.Latency {
-        let sorted = services.sorted { $0.seconds < $1.seconds }
+        let sorted = Sorted(services)
         var latency = RunSummary.Latency()
-        latency.n = sorted.count
-        latency.censored = sorted.count(where: \.isCensored)
-        latency.p50 = Self.quantile(0.5, of: sorted)
-        latency.p90 = Self.quantile(0.9, of: sorted)
-        latency.p95 = Self.quantile(0.95, of: sorted)
-        latency.p99 = Self.quantile(0.99, of: sorted)
+        latency.n = services.count
+        latency.censored = services.count(where: \.isCensored)
+        latency.p50 = sorted.quantile(0.5)
+        latency.p90 = sorted.quantile(0.9)
+        latency.p95 = sorted.quantile(0.95)
+        latency.p99 = sorted.quantile(0.99)
         // Without any streamed answer there is no time to first token, not even a lower bound.
         guard !firstTokens.isEmpty else { return latency }
-        let tokens = (firstTokens + silent).sorted { $0.seconds < $1.seconds }
-        latency.firstTokenP50 = Self.quantile(0.5, of: tokens)
-        latency.firstTokenP95 = Self.quantile(0.95, of: tokens)
+        let tokens = Sorted(firstTokens + silent)
+        latency.firstTokenP50 = tokens.quantile(0.5)
+        latency.firstTokenP95 = tokens.quantile(0.95)
         return latency
     }
 
-    /// A nearest-rank quantile of observations in ascending order.
-    ///
-    /// Every cut-off observation up to its rank may in truth lie beyond it, so from the first of them on
-    /// a quantile is a lower bound (`binomial-ranks-censored`) and its interval is open above.
-    static func quantile(_ q: Double, of sorted: [Observation]) -> Estimate? {
-        guard var estimate = Quantile.nearestRank(q, ofSorted: sorted.map(\.seconds)) else {
-            return nil
+    /// Observations in ascending order.
+    struct Sorted {
+        private let seconds: [Double]
+        private let firstCut: Int?
+
+        init(_ observations: [Observation]) {
+            let sorted = observations.sorted { $0.seconds < $1.seconds }
+            firstCut = sorted.firstIndex(where: \.isCensored)
+            seconds = sorted.map(\.seconds)
         }
-        guard let firstCut = sorted.firstIndex(where: \.isCensored) else { return estimate }
-        if let high = Quantile.boundRanks(q, n: sorted.count).high, firstCut < high {
-            estimate.high = .infinity
+
+        /// A nearest-rank quantile.
+        ///
+        /// Every cut-off observation up to its rank may in truth lie beyond it, so from the first of them on a quantile
+        /// is a lower bound (`binomial-ranks-censored`) and its interval is open above.
+        func quantile(_ q: Double) -> Estimate? {
+            guard var estimate = Quantile.nearestRank(q, ofSorted: seconds) else { return nil }
+            guard let firstCut else { return estimate }
+            if let high = Quantile.boundRanks(q, n: seconds.count).high, firstCut < high {
+                estimate.high = .infinity
+            }
+            if let rank = Quantile.rank(q, n: seconds.count), firstCut < rank {
+                estimate.method += "-censored"
+            }
+            return estimate
         }
-        if let rank = Quantile.rank(q, n: sorted.count), firstCut < rank {
-            estimate.method += "-censored"
-        }
-        return estimate
     }
 }

@@ -18,16 +18,16 @@ struct ResponseSample: Sendable {
     }
 
     func summary(_ arrivals: Arrivals) -> RunSummary.Response {
-        let responses = responses.sorted { $0.seconds < $1.seconds }
-        let queues = queues.sorted { $0.seconds < $1.seconds }
+        let sorted = LatencySample.Sorted(responses)
+        let waits = LatencySample.Sorted(queues)
         var summary = RunSummary.Response()
         summary.arrivals = arrivals
         summary.n = responses.count
-        summary.p50 = LatencySample.quantile(0.5, of: responses)
-        summary.p95 = LatencySample.quantile(0.95, of: responses)
-        summary.p99 = LatencySample.quantile(0.99, of: responses)
-        summary.queueP50 = LatencySample.quantile(0.5, of: queues)
-        summary.queueP95 = LatencySample.quantile(0.95, of: queues)
+        summary.p50 = sorted.quantile(0.5)
+        summary.p95 = sorted.quantile(0.95)
+        summary.p99 = sorted.quantile(0.99)
+        summary.queueP50 = waits.quantile(0.5)
+        summary.queueP95 = waits.quantile(0.95)
         return summary
     }
 }

@@ -10,7 +10,11 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
         self = accumulator.finish()
     }
 
-    package init(of text: String) { self.init(of: text.utf8) }
+    package init(of text: String) {
+        var accumulator = Accumulator()
+        accumulator.update(text)
+        self = accumulator.finish()
+    }
 
     /// Digests a value by its canonical text, so that member order does not matter.
     package init(of value: JSONValue) { self.init(of: value.canonicalText) }
@@ -36,7 +40,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
         package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
-        package mutating func update(_ text: String) { hash.update(data: Array(text.utf8)) }
+        package mutating func update(_ text: String) {
+            var text = text
+            text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        }
 
         package consuming func finish() -> Digest {
             func digit(_ value: UInt8) -> UInt8 {

@@ -40,7 +40,7 @@ extension JSONParser {
         isASCII: Bool
     ) throws(JSONError) -> String {
         var decoded: [UInt8] = []
-        decoded.reserveCapacity(2 * (index - start) + 64)
+        decoded.reserveCapacity(index - start + min(bytes.count - index, 1024))
         var isASCII = isASCII
         // Runs between escapes are appended whole.
         var copied = start
@@ -48,13 +48,13 @@ extension JSONParser {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "\""):
-                decoded.append(contentsOf: bytes[copied..<index])
+                decoded.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
                 index += 1
                 return try decoded.withUnsafeBufferPointer { (text) throws(JSONError) in
                     try Self.text(text, isASCII: isASCII, at: start)
                 }
             case UInt8(ascii: "\\"):
-                decoded.append(contentsOf: bytes[copied..<index])
+                decoded.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
                 index += 1
                 if index < bytes.count, bytes[index] == UInt8(ascii: "u") { isASCII = false }
                 try appendEscape(to: &decoded)
@@ -79,7 +79,7 @@ extension JSONParser {
         case UInt8(ascii: "n"): decoded.append(0x0A)
         case UInt8(ascii: "r"): decoded.append(0x0D)
         case UInt8(ascii: "t"): decoded.append(0x09)
-        case UInt8(ascii: "u"): decoded.append(contentsOf: Array(String(try unicodeEscape()).utf8))
+        case UInt8(ascii: "u"): decoded.append(contentsOf: String(try unicodeEscape()).utf8)
         default: throw fault("unknown escape")
         }
     }

@@ -70,6 +70,8 @@ package struct JSONParser {
         var keys = SeenKeys()
         skipSpace()
         if take(UInt8(ascii: "}")) { return object }
+        // Growing one by one would allocate four times.
+        object.members.reserveCapacity(8)
         while true {
             skipSpace()
             guard peek == UInt8(ascii: "\"") else {
@@ -99,6 +101,7 @@ package struct JSONParser {
         var elements: [JSONValue] = []
         skipSpace()
         if take(UInt8(ascii: "]")) { return elements }
+        elements.reserveCapacity(4)
         while true {
             skipSpace()
             elements.append(try value(depth: depth))

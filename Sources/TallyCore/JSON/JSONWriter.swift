@@ -7,7 +7,7 @@ package struct JSONWriter {
         case canonical
     }
 
-    package private(set) var bytes: [UInt8] = []
+    package var bytes: [UInt8] = []
     private let order: Order
 
     /// `capacity` is how many bytes it may well become.
@@ -108,7 +108,10 @@ extension JSONValue {
         return writer.bytes
     }
 
-    package var jsonText: String { String(decoding: jsonBytes, as: UTF8.self) }
+    package var jsonText: String {
+        if case .number(let lexeme) = self { return lexeme }
+        return String(decoding: jsonBytes, as: UTF8.self)
+    }
 
     /// The value on one line, members sorted: equal values give equal text.
     package var canonicalText: String {

@@ -11,28 +11,20 @@ package enum FieldOutcome: String, Hashable, Sendable, CaseIterable {
     package var isRight: Bool { self == .correct || self == .absent }
 }
 
-/// One annotated field's outcome with both values as they stood.
+/// One annotated field's outcome; both values stay with the case and the answer.
 package struct FieldScore: Hashable, Sendable {
     package var name: String
     package var outcome: FieldOutcome
-    /// The truth as JSON text.
-    package var expected: String?
-    /// The answer as JSON text; `nil` when the key was missing.
-    package var predicted: String?
     /// The values are equal without any normalisation.
     package var isRawEqual: Bool
 
     package init(
         name: String,
         outcome: FieldOutcome,
-        expected: String?,
-        predicted: String?,
         isRawEqual: Bool
     ) {
         self.name = name
         self.outcome = outcome
-        self.expected = expected
-        self.predicted = predicted
         self.isRawEqual = isRawEqual
     }
 }

@@ -31,9 +31,8 @@ struct RequestBody: Sendable {
         // "}" of the prompt becomes the comma before the other members, of which the model's name is always one.
         var writer = JSONWriter(capacity: 4096 + tail.count)
         writer.append(.object(prompt))
-        var bytes = writer.bytes
-        bytes[bytes.count - 1] = UInt8(ascii: ",")
-        bytes.append(contentsOf: tail)
-        return bytes
+        writer.bytes[writer.bytes.count - 1] = UInt8(ascii: ",")
+        writer.bytes.append(contentsOf: tail)
+        return writer.bytes
     }
 }

@@ -37,8 +37,8 @@ package final class StoreWriter: Ledger {
             nextRow = Atomic(
                 try pool.writeWithoutTransaction { database in
                     try database.execute(sql: "PRAGMA synchronous = FULL")
-                    // 16 MiB hold the inner pages of every index of a long run.
-                    try database.execute(sql: "PRAGMA cache_size = -16384")
+                    // 8 MiB hold the inner pages of every index of a long run.
+                    try database.execute(sql: "PRAGMA cache_size = -8192")
                     return try Self.largestID(database)
                 }
             )

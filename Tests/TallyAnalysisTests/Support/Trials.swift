@@ -86,7 +86,7 @@ enum Trials {
     }
 
     private static func field(_ name: String, _ outcome: FieldOutcome) -> FieldScore {
-        FieldScore(name: name, outcome: outcome, expected: nil, predicted: nil, isRawEqual: false)
+        FieldScore(name: name, outcome: outcome, isRawEqual: false)
     }
 }
 

@@ -54,7 +54,7 @@ struct TrialViewTests {
     }
 
     private func field(_ name: String, _ outcome: FieldOutcome) -> FieldScore {
-        FieldScore(name: name, outcome: outcome, expected: nil, predicted: nil, isRawEqual: true)
+        FieldScore(name: name, outcome: outcome, isRawEqual: true)
     }
 
     private var attempt: TrialDetail.Attempt {

@@ -31,8 +31,6 @@ extension Sample {
             FieldScore(
                 name: name,
                 outcome: outcome,
-                expected: nil,
-                predicted: nil,
                 isRawEqual: outcome == .correct
             )
         }

@@ -47,8 +47,6 @@ struct ErrorClassifierTests {
             let field = FieldScore(
                 name: "total",
                 outcome: outcome,
-                expected: nil,
-                predicted: nil,
                 isRawEqual: isRawEqual
             )
             let score = TrialScore(

@@ -143,15 +143,11 @@ extension TrialScore {
                 FieldScore(
                     name: "total",
                     outcome: outcome,
-                    expected: nil,
-                    predicted: nil,
                     isRawEqual: false
                 ),
                 FieldScore(
                     name: "tip",
                     outcome: .absent,
-                    expected: nil,
-                    predicted: nil,
                     isRawEqual: true
                 ),
             ],
