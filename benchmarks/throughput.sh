@@ -10,7 +10,7 @@
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
-# Fails when a trial costs more CPU than 16 round trips of its texts through Python's json (40 where streamed), when Tally
+# Fails when a trial costs more CPU than 13 round trips of its texts through Python's json (30 where streamed), when Tally
 # needs more than 150 MB or grows with the number of cases.
 # Needs Linux, gcc, wrk and Python 3. TALLY names the binary (default: the release build).
 set -euo pipefail

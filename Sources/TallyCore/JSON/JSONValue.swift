@@ -52,7 +52,7 @@ extension JSONValue {
         return value
     }
 
-    package var isNull: Bool { self == .null }
+    package var isNull: Bool { if case .null = self { true } else { false } }
 
     /// What a message calls this value: "a string", "null" ...
     package var kind: String {

@@ -18,11 +18,8 @@ package struct EventStream {
         var data: ArraySlice<UInt8>?
         var lineStart = body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var index = lineStart
-        while index < body.count {
-            guard body[index] == 0x0A || body[index] == 0x0D else {
-                index += 1
-                continue
-            }
+        while let end = lineEnd(in: body, from: index) {
+            index = end
             let line = body[lineStart..<index]
             let isPair = body[index] == 0x0D && index + 1 < body.count && body[index + 1] == 0x0A
             index += isPair ? 2 : 1
@@ -40,6 +37,18 @@ package struct EventStream {
             }
         }
         return (events, data != nil || lineStart < body.count)
+    }
+
+    /// Where the line that goes on at `start` ends; `nil` when it does not end.
+    private static func lineEnd(in body: [UInt8], from start: Int) -> Int? {
+        body.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count {
+                if bytes[index] == 0x0A || bytes[index] == 0x0D { return index }
+                index += 1
+            }
+            return nil
+        }
     }
 
     private static func dataValue(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

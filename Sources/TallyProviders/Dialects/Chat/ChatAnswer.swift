@@ -13,19 +13,9 @@ struct ChatAnswer {
     private var timings: JSONValue?
     private var logprobs = TokenLogprobs()
 
-    private static let chunkKeys: Set<String> = [
-        "id", "object", "created", "model", "choices", "usage", "system_fingerprint",
-        "service_tier", "obfuscation", "prompt_filter_results", "error", "timings",
-    ]
-    private static let choiceKeys: Set<String> = [
-        "index", "delta", "finish_reason", "logprobs", "content_filter_results",
-        "content_filter_offsets",
-    ]
-    private static let deltaKeys: Set<String> = ["role", "content", "refusal"]
-
     /// Reads a whole, not streamed body.
     init(body: JSONValue) {
-        readHead(body)
+        _ = readHead(body)
         defer { conclude() }
         guard let choice = body["choices"]?[0] else { return }
         answer.text = Self.text(choice["message"]?["content"])
@@ -45,7 +35,8 @@ struct ChatAnswer {
                 answer.isComplete = true
                 continue
             }
-            guard let chunk = try? JSONParser.parse(Array(event.data)), chunk.object != nil else {
+            let parsed = event.data.withUnsafeBufferPointer { try? JSONParser.parse($0) }
+            guard let chunk = parsed, chunk.object != nil else {
                 answer.noteUnreadable(event.data)
                 continue
             }
@@ -56,38 +47,54 @@ struct ChatAnswer {
         answer.whole = reassembled
     }
 
-    private mutating func readHead(_ body: JSONValue) {
-        if let value = body["id"]?.string, !value.isEmpty { id = value }
-        if let value = body["model"]?.string, !value.isEmpty { answer.facts.model = value }
-        if let value = body["system_fingerprint"]?.string { answer.facts.fingerprint = value }
-        if let value = body["service_tier"]?.string { answer.facts.serviceTier = value }
-        if let value = body["usage"], !value.isNull { usage = value }
-        if let value = body["error"], !value.isNull { answer.error = value }
-        if let value = body["prompt_filter_results"], !value.isNull { promptFilter = value }
-        if let value = body["timings"], !value.isNull { timings = value }
+    /// Reads what stands beside the choices; returns whether there is anything that is not known.
+    ///
+    /// A null says nothing.
+    private mutating func readHead(_ body: JSONValue) -> Bool {
+        var isOdd = false
+        for member in body.object?.members ?? [] where !member.value.isNull {
+            let value = member.value
+            switch member.key {
+            case "choices", "object", "created", "obfuscation": break
+            case "id": if let text = value.string, !text.isEmpty { id = text }
+            case "model": if let text = value.string, !text.isEmpty { answer.facts.model = text }
+            case "system_fingerprint":
+                answer.facts.fingerprint = value.string ?? answer.facts.fingerprint
+            case "service_tier": answer.facts.serviceTier = value.string ?? answer.facts.serviceTier
+            case "usage": usage = value
+            case "error": answer.error = value
+            case "prompt_filter_results": promptFilter = value
+            case "timings": timings = value
+            default: isOdd = true
+            }
+        }
+        return isOdd
     }
 
+    /// What the reassembled answer has no place for makes the raw bytes worth keeping.
     private mutating func read(chunk: JSONValue, at time: Duration) {
-        readHead(chunk)
-        noteUnknown(chunk, Self.chunkKeys)
+        if readHead(chunk) { answer.isOdd = true }
         // Azure's first chunk and the usage chunk have no choice.
         guard let choice = chunk["choices"]?[0] else { return }
-        if let reason = choice["finish_reason"]?.string { finish = reason }
-        readFilter(of: choice)
-        noteUnknown(choice, Self.choiceKeys)
-        logprobs.add(choice["logprobs"])
+        var delta: JSONValue?
+        for member in choice.object?.members ?? [] where !member.value.isNull {
+            switch member.key {
+            case "delta": delta = member.value
+            case "finish_reason": finish = member.value.string ?? finish
+            case "logprobs": logprobs.add(member.value)
+            case "content_filter_results": readFilter(of: choice)
+            case "index", "content_filter_offsets": break
+            default: answer.isOdd = true
+            }
+        }
         if logprobs.isOdd { answer.isOdd = true }
-        guard let delta = choice["delta"] else { return }
-        noteUnknown(delta, Self.deltaKeys)
-        if let piece = delta["refusal"]?.string { answer.refusal += piece }
-        answer.append(Self.text(delta["content"]), at: time)
-    }
-
-    /// What the reassembled answer has no place for makes the raw bytes worth keeping; a null says nothing.
-    private mutating func noteUnknown(_ value: JSONValue, _ known: Set<String>) {
-        let members = value.object?.members ?? []
-        if members.contains(where: { !known.contains($0.key) && !$0.value.isNull }) {
-            answer.isOdd = true
+        for member in delta?.object?.members ?? [] where !member.value.isNull {
+            switch member.key {
+            case "content": answer.append(Self.text(member.value), at: time)
+            case "refusal": answer.refusal += member.value.string ?? ""
+            case "role": break
+            default: answer.isOdd = true
+            }
         }
     }
 
