@@ -7,6 +7,7 @@
 #   --wandb      what logging for W&B costs, in place of all else; about five minutes
 #   --monitors   what all monitoring backends together cost, in place of all else; about twelve minutes
 #   --latency    reported latencies beside the endpoint's own, in place of all else; half a minute
+#   --allocations  how often a trial allocates, in place of all else; ten seconds
 #   --chunks N   pieces of a streamed answer (default 131, one a token). With 131 the endpoint is the limit
 #                of `wrk`; fewer are harder on Tally
 #
@@ -57,6 +58,7 @@ case ${1:-} in
     --wandb) script=wandb_cost.py ;;
     --monitors) script=monitors_cost.py ;;
     --latency) script=latency.py ;;
+    --allocations) script=allocations.py ;;
 esac
 python3 "$root/benchmarks/$script" \
     --tally "$tally" --endpoint "$address" --folder "$folder" --script "$mock/wrk_post.lua" --answer "$mock/response.json" "$@"
