@@ -7,6 +7,9 @@ struct LaneFacts {
     /// The run is over, whatever the lane still had to do.
     let isOver: Bool
 
+    /// `14/20`, of as many as there may be; a batch may hold more than there are trials.
+    var flying: String { "\(lane.inFlight)/\(min(lane.limit, max(lane.planned, lane.inFlight)))" }
+
     var cache: String {
         guard lane.promptTokens > 0 else { return "-" }
         let share = Double(lane.cachedTokens) / Double(lane.promptTokens) * 100

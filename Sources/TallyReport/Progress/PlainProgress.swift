@@ -74,7 +74,7 @@ package struct PlainProgress: Sendable {
             }
         return [
             "\(lane.name)\(mark) \(lane.done)/\(lane.planned) (\(percent)%)",
-            "\(lane.inFlight)/\(lane.limit) in flight", "429s \(lane.rateLimited)",
+            "\(facts.flying) in flight", "429s \(lane.rateLimited)",
             "errors \(lane.failed)", "cache \(facts.cache)",
             facts.forecast.map { "\(facts.spent) of \($0)" } ?? facts.spent, end,
         ].joined(separator: ", ")

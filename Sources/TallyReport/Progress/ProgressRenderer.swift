@@ -112,7 +112,7 @@ package enum ProgressRenderer {
                 lane.name + (lane.isRecorded ? " rec." : ""),
                 lane.isSimulated ? .caution : .heading
             ),
-            .init("\(gauge)\(done)/\(lane.planned)"), .init("\(lane.inFlight)/\(lane.limit)"),
+            .init("\(gauge)\(done)/\(lane.planned)"), .init(facts.flying),
             .init(String(lane.rateLimited), lane.rateLimited > 0 ? .caution : .normal),
             .init(String(lane.failed), lane.failed > 0 ? .failure : .normal), .init(facts.cache),
             .init(spent, lane.isUnpriced ? .caution : .normal), .init(eta),
