@@ -20,8 +20,28 @@ final class ReservedPort {
         number = port
     }
 
-    /// Lets somebody else take the port.
-    func release() { close(descriptor) }
+    /// Lets somebody else take the port; returns when it can be taken.
+    ///
+    /// A program that is being started just now has a copy of the socket until it runs.
+    func release() {
+        close(descriptor)
+        for _ in 0..<200 where !isFree { usleep(10_000) }
+    }
+
+    private var isFree: Bool {
+        guard let descriptor = try? Self.stream() else { return false }
+        defer { close(descriptor) }
+        // As servers do: what is left of ended connections is in nobody's way.
+        var yes: Int32 = 1
+        setsockopt(
+            descriptor,
+            SOL_SOCKET,
+            SO_REUSEADDR,
+            &yes,
+            socklen_t(MemoryLayout<Int32>.size)
+        )
+        return Self.withAddress(port: number) { bind(descriptor, $0, $1) == 0 } != nil
+    }
 
     /// A socket that is connected to nothing yet, and that no program started meanwhile holds open too.
     static func stream() throws -> Int32 {
