@@ -185,7 +185,7 @@ struct CallRunner: Sendable {
         let start = ContinuousClock.now - began
         // Meanwhile the ledger may have failed, or someone asked to stop.
         let exchange = runner.stop.isRaised ? .unsent : await provider.send(request)
-        if isBatch, exchange.isHeldBack {
+        if isBatch, exchange.isHeldBack, runner.stop.isRaised {
             settle(most, as: .nothing)
             return nil
         }

@@ -1,4 +1,5 @@
 import TallyCore
+import TallyRunner
 import Testing
 
 struct AttemptTests {
@@ -151,5 +152,26 @@ struct AttemptTests {
         let trace = try #require(rig.observer.traces.first)
         #expect(trace.outcome == nil && trace.calls.map(\.error) == [.auth])
         #expect(rig.observer.trials.isEmpty)
+    }
+
+    @Test func `a batch that is held back by a stop leaves no attempt`() async throws {
+        let rig = Rig(cases: 20)
+        let stop = rig.stop
+        let provider = rig.provider(source: .batch) { _ in
+            stop.raise()
+            return .failure(.cancelled)
+        }
+        try await rig.run(provider)
+        #expect(rig.ledger.attemptOpenings.isEmpty)
+        #expect(rig.ledger.results.isEmpty && rig.ledger.stops.isEmpty)
+    }
+
+    @Test func `a batch that cannot be noted stops the lane and says why`() async throws {
+        let rig = Rig(cases: 20)
+        let provider = rig.provider(source: .batch) { _ in .failure(.cancelled) }
+        try await rig.run(provider)
+        #expect(rig.ledger.stops == ["cancelled: scripted"])
+        #expect(rig.ledger.results.isEmpty)
+        #expect(rig.ledger.pending == 3)
     }
 }

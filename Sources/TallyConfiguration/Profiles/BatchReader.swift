@@ -16,7 +16,10 @@ enum BatchReader {
         if let mode = fields["mode"] {
             switch try mode.choice(of: Mode.allCases) {
             case .live:
-                if profile.batch != nil { (profile.concurrency, profile.isStreamed) = (8, true) }
+                guard profile.batch != nil else { break }
+                let plain = Profile(name: "", provider: profile.provider, model: "")
+                profile.concurrency = plain.concurrency
+                profile.isStreamed = plain.isStreamed
                 profile.batch = nil
             case .batch: profile.batch = profile.batch ?? BatchOptions()
             }
