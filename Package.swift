@@ -108,7 +108,7 @@ let package = Package(
             ]
         ),
         tally("TallyAnalysis", ["TallyCore", "TallyScoring", "TallyStatistics"]),
-        tally("TallyReport", ["TallyCore"]),
+        tally("TallyReport", ["TallyCore"], resources: [.embedInCode("Resources")]),
         tally("TallyImporting", ["TallyCore", "TallyDatasets", "TallyScoring"]),
         .target(
             name: "TallyWandB",
@@ -222,7 +222,7 @@ let package = Package(
             ["TallyKit", "TallyConfiguration", "TallyCore", "TallyRunner", "TallyStore"]
         ),
         tests("TallyProvidersTests", ["TallyProviders", "TallyHTTP", "TallyCore", "TestServer"]),
-        tests("TallyReportTests", ["TallyReport", "TallyCore", "SchemaChecker"]),
+        tests("TallyReportTests", ["TallyReport", "TallyCore", "SchemaChecker", crypto]),
         tests("TallyRulesTests", ["TallyRules", "TallyCore"]),
         tests("TallyRunnerTests", ["TallyRunner", "TallyCore"]),
         tests("TallyScoringTests", ["TallyScoring", "TallyCore"]),

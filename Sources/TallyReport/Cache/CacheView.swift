@@ -41,7 +41,7 @@ package struct CacheView: Sendable {
         return TerminalText.sanitize("caches · \(report.run.name)\(mark) · \(report.run.id)")
     }
 
-    private var costLines: [String] {
+    var costLines: [String] {
         let each = report.perDocument
         func money(_ value: Double?) -> String { value.map { MoneyText.short($0) } ?? "unpriced" }
         if each.asked == nil, each.uncached == nil {
@@ -60,7 +60,7 @@ package struct CacheView: Sendable {
         return lines
     }
 
-    private var arrivalsLine: String {
+    var arrivalsLine: String {
         let count = NumberText.grouped(report.arrivals)
         let start =
             report.span.map { "\(count) documents in \(Self.span($0)), as recorded" }
@@ -102,7 +102,7 @@ package struct CacheView: Sendable {
             + "\(NumberText.grouped(report.sizeNeeded)) entries come within 95 % of the hits without a limit"
     }
 
-    private func promptLines(_ prompt: CacheReport.PromptShare) -> [String] {
+    func promptLines(_ prompt: CacheReport.PromptShare) -> [String] {
         func tokens(_ value: Double) -> String { NumberText.grouped(Int(value.rounded())) }
         func effect(_ cacheable: Double, _ saved: Double?) -> String {
             guard cacheable > 0 else {
@@ -156,7 +156,7 @@ package struct CacheView: Sendable {
     }
 
     /// `45s`, `1m10s`, `2h05m`, `7d`.
-    private static func span(_ seconds: Double) -> String {
+    static func span(_ seconds: Double) -> String {
         guard seconds < 1e10 else { return NumberText.fixed(seconds, decimals: 0) + "s" }
         let days = seconds / 86_400
         if days >= 1, days == days.rounded() { return "\(Int(days))d" }

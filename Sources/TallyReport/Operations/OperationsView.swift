@@ -109,7 +109,7 @@ package struct OperationsView: Sendable {
                 let estimate = promise.estimate
                 let isMissed = promise.verdict == .missed
                 table.add([
-                    .init(run.name), .init(words(promise.kind)),
+                    .init(run.name), .init(promise.words),
                     .init(NumberText.percent(promise.target)),
                     .init(NumberText.percent(estimate.value)),
                     .init(
@@ -120,14 +120,6 @@ package struct OperationsView: Sendable {
             }
         }
         return table
-    }
-
-    private func words(_ kind: RunOperations.Promise.Kind) -> String {
-        switch kind {
-        case .within(let seconds): "within \(NumberText.seconds(seconds)) s"
-        case .answered: "answered"
-        case .documentExact: "document-exact"
-        }
     }
 
     private var burnLines: [String] {
