@@ -13,7 +13,7 @@ package struct Erasure: Sendable {
         self.clock = clock
     }
 
-    /// Erases a case, whatever runs it is in.
+    /// Erases a case, whatever runs it is in, and the pages beside the store, which may show it.
     package func forget(case id: String) throws -> Erased {
         let writer = try open()
         let erased = try writer.erase(case: id)
@@ -23,6 +23,7 @@ package struct Erasure: Sendable {
         }
         try writer.compact()
         try writer.close()
+        try ReportFile.removePages(store: path)
         return erased
     }
 

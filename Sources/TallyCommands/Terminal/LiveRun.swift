@@ -8,6 +8,7 @@ internal import TallyRunner
 struct LiveRun {
     let storePath: String
     let asJSON: Bool
+    let makesPage: Bool
 
     /// Shows progress on standard error while `body` runs, then prints its summary on standard output.
     ///
@@ -32,7 +33,7 @@ struct LiveRun {
             try await group.waitForAll()
             return try result.get()
         }
-        show(summary)
+        await show(summary)
         if let code = interruption.exitCode, summary.state == .partial { throw ExitCode(code) }
         if summary.state == .partial { throw ExitCode(6) }
         return summary
@@ -48,7 +49,7 @@ struct LiveRun {
         storePath == StoreOptions.defaultPath ? "" : " --store \(storePath)"
     }
 
-    private func show(_ summary: ExperimentSummary) {
+    private func show(_ summary: ExperimentSummary) async {
         let output = Terminal.output
         if asJSON {
             output.write(RunDocument(summary).json.prettyText + "\n")
@@ -58,6 +59,7 @@ struct LiveRun {
         Terminal.error.write(
             "stored in \(storePath); see `tally show \(summary.id)\(storeOption)`\n"
         )
+        if makesPage { await RunPage(storePath: storePath).write(summary) }
         for run in summary.runs {
             guard let wandb = run.wandb else { continue }
             let place = TerminalText.sanitize(wandb.url ?? wandb.directory)

@@ -66,7 +66,8 @@ struct ForgetCommand: ParsableCommand {
         output.write("erased \(cases)\(erased.bodies) bodies of answers\n")
         if caseID != nil {
             Terminal.error.write(
-                "the dataset itself, exports, reports and W&B directories are files of yours\n"
+                "pages beside the store are gone, too (`tally report` makes them anew); the dataset itself, exports, other "
+                    + "reports and W&B directories are files of yours\n"
             )
         }
     }

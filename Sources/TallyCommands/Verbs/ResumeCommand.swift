@@ -23,12 +23,18 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Weights & Biases") var wandb: WandBFlags
     @OptionGroup(title: "Metrics") var metrics: MetricsFlags
 
+    @Flag(
+        name: .customLong("no-report"),
+        help: "Make no page of the results (`tally report` does later)."
+    )
+    var skipsReport = false
+
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
 
     func run() async throws {
         let harness = Harness(store: store.path)
-        try await LiveRun(storePath: store.path, asJSON: json).perform {
+        try await LiveRun(storePath: store.path, asJSON: json, makesPage: !skipsReport).perform {
             [
                 experiment, retryErrors, budget, reuse = reuse.flags, options = wandb.options,
                 flags = metrics.flags

@@ -48,6 +48,12 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Metrics") var metrics: MetricsFlags
 
+    @Flag(
+        name: .customLong("no-report"),
+        help: "Make no page of the results (`tally report` does later)."
+    )
+    var skipsReport = false
+
     @Flag(help: "Print the tally.run/1 document instead of the table.")
     var json = false
 
@@ -85,7 +91,11 @@ struct RunCommand: AsyncParsableCommand {
         // What is wrong with the benchmark the run itself tells.
         let before = try? await harness.forecast(benchmark: file, options: options)
         if let before { try forecast.confirm(before) }
-        let summary = try await LiveRun(storePath: store.path, asJSON: json).perform {
+        let summary = try await LiveRun(
+            storePath: store.path,
+            asJSON: json,
+            makesPage: !skipsReport
+        ).perform {
             [file]
             observer,
             stop in

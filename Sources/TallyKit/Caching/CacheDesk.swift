@@ -5,9 +5,6 @@ package import TallyStore
 
 /// Studies what caches did, or would do, for a stored run.
 package struct CacheDesk: Sendable {
-    /// Answers that are read at once.
-    private static let page = 500
-
     private let store: Store
 
     package init(store: Store) { self.store = store }
@@ -22,7 +19,7 @@ package struct CacheDesk: Sendable {
     private func report(_ run: RunRecord, in experiment: ExperimentRecord) throws -> CacheReport {
         var study = Study()
         try store.forEachTrial(of: run) { study.add($0) }
-        try forEachItem(of: run) { study.add($0) }
+        try store.forEachItem(of: run) { study.add($0) }
         var report = CacheReport(
             run: ComparedRun(
                 run,
@@ -46,16 +43,6 @@ package struct CacheDesk: Sendable {
             report.prompt = try prompt(study, variant, task, experiment, on: run.started.day)
         }
         return report
-    }
-
-    private func forEachItem(of run: RunRecord, _ body: (Case) -> Void) throws {
-        var last: Int64 = 0
-        while true {
-            let answers = try store.storedAnswers(of: run, after: last, limit: Self.page)
-            for answer in answers { body(answer.item) }
-            guard let end = answers.last else { return }
-            last = end.trial
-        }
     }
 
     private func prompt(

@@ -15,6 +15,23 @@ extension Store {
             while let row = try rows.next() { try body(try CaseFacts(row: row)) }
         }
     }
+
+    /// Calls `body` once for every case that has a trial in a run, in the order in which they were first run; erased ones
+    /// are left out.
+    package func forEachItem(of run: RunRecord, _ body: (Case) throws -> Void) throws {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT * FROM cases
+                    WHERE erased = 0 AND id IN (SELECT case_row FROM trials WHERE run = ? AND accepted = 1)
+                    ORDER BY id
+                    """,
+                arguments: [run.id]
+            )
+            while let row = try rows.next() { try body(try Case(row: row)) }
+        }
+    }
 }
 
 extension CaseFacts {

@@ -2,10 +2,10 @@ internal import CZlib
 internal import TallyCore
 
 /// Compresses bodies with zlib (RFC 1950), fast rather than small.
-enum Deflate {
+package enum Deflate {
     /// Most bodies are of a few kilobytes: tables as large as zlib makes them by itself (268 KB) would cost more to clear
     /// than such a body to compress.
-    static func compress(_ bytes: [UInt8]) throws -> [UInt8] {
+    package static func compress(_ bytes: [UInt8]) throws -> [UInt8] {
         var stream = z_stream()
         let window = min(max(Int(bytes.count).bitWidthOfValue, 9), 15)
         let status = deflateInit2_(
