@@ -41,7 +41,7 @@ struct UploaderTests {
             columns: ["example_id"]
         )
         try table.add(["c1"])
-        bench.log.table(try table.finish(), as: "predictions", at: bench.now)
+        bench.log.media(try table.finish(), as: "predictions", at: bench.now)
         bench.log.summary(JSONObject([("accuracy/document_exact", .number(0.5))]))
         bench.log.finish(tags: ["a", "b"], exitCode: 0, at: bench.now)
         return bench
@@ -233,7 +233,7 @@ struct UploaderTests {
         try Data("s3cret".utf8).write(to: URL(fileURLWithPath: secret))
         for path in ["../../../secret", secret] {
             let file = try tableFile(path)
-            bench.log.table(file, as: "predictions", at: bench.now)
+            bench.log.media(file, as: "predictions", at: bench.now)
         }
         bench.log.finish(tags: [], exitCode: 0, at: bench.now)
         let fake = FakeWandB()

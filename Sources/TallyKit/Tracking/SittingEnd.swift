@@ -1,4 +1,5 @@
 internal import TallyCore
+internal import TallyReport
 internal import TallyRunner
 internal import TallyStore
 internal import TallyWandB
@@ -10,10 +11,13 @@ struct SittingEnd {
     let clock: RunClock
     let table: WandBOptions.Table
     let showsValues: Bool
+    /// Of the experiment: the same for each of its runs.
+    let charts: [ReportChart]
 
     func write(_ summary: RunSummary, from store: Store) throws {
         if table != .none { try writePredictions(from: store) }
         writeFields(of: summary)
+        writeCharts()
         let models = summary.returnedModels.sorted { $0.key < $1.key }.map(\.key)
         log.config(JSONObject([("returned_models", .array(models.map { .string($0) }))]))
         log.summary(SummaryKeys.members(of: summary))
@@ -32,9 +36,24 @@ struct SittingEnd {
                 guard PredictionTable.holds(trial.record, table) else { return }
                 try writer.add(try PredictionTable.row(trial, showsValues: showsValues))
             }
-            log.table(try writer.finish(), as: PredictionTable.key, at: clock.wall())
+            log.media(try writer.finish(), as: PredictionTable.key, at: clock.wall())
         } catch let error as LogError {
             log.note(error)
+        }
+    }
+
+    private func writeCharts() {
+        for chart in charts {
+            do throws(LogError) {
+                let page = try PageFile(
+                    files: log.directory.files,
+                    name: "\(chart.key.replacing("/", with: "_"))_\(log.nextStep)",
+                    html: chart.html
+                )
+                log.media(page, as: chart.key, at: clock.wall())
+            } catch {
+                log.note(error)
+            }
         }
     }
 
@@ -46,7 +65,7 @@ struct SittingEnd {
                 columns: FieldTable.columns
             )
             for row in FieldTable.rows(of: summary) { try writer.add(row) }
-            log.table(try writer.finish(), as: FieldTable.key, at: clock.wall())
+            log.media(try writer.finish(), as: FieldTable.key, at: clock.wall())
         } catch {
             log.note(error)
         }

@@ -115,7 +115,12 @@ package struct WandBRelog: Sendable {
             log: log,
             clock: clock,
             table: sitting.settings.options.table ?? .usual,
-            showsValues: sitting.showsValues
+            showsValues: sitting.showsValues,
+            charts: ReportCharts.of(
+                try Summaries(store: writer.store).experiment(sitting.experiment),
+                in: writer.store,
+                showsValues: sitting.showsValues
+            )
         ).write(summary, from: writer.store)
         if !addition.members.isEmpty { log.summary(addition.members) }
         log.finish(

@@ -26,6 +26,8 @@ struct WandBTracking: RunObserver {
     ///
     /// A failure of the disk is told, and costs nothing but the log.
     func finish(_ summary: ExperimentSummary, from store: Store) throws {
+        let charts =
+            runs.isEmpty ? [] : ReportCharts.of(summary, in: store, showsValues: showsValues)
         for tracked in runs {
             guard let run = summary.runs.first(where: { $0.id == tracked.run.ulid }) else {
                 continue
@@ -36,7 +38,8 @@ struct WandBTracking: RunObserver {
                 log: tracked.log,
                 clock: tracked.clock,
                 table: settings.options.table ?? .usual,
-                showsValues: showsValues
+                showsValues: showsValues,
+                charts: charts
             ).write(run, from: store)
             tracked.say(Self.endLine(run))
             tracked.log.finish(

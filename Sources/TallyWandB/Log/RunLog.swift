@@ -81,8 +81,8 @@ package final class RunLog: Sendable {
         append(record)
     }
 
-    /// Puts a table into the history and the summary under its key.
-    package func table(_ file: TableFile, as key: String, at moment: Moment) {
+    /// Puts a table or a page into the history and the summary under its key.
+    package func media(_ file: some MediaFile, as key: String, at moment: Moment) {
         history(JSONObject([(key, file.reference)]), at: moment)
         summary(JSONObject([(key, file.reference)]))
         var record = LogRecord()
