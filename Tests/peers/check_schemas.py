@@ -43,6 +43,7 @@ PRINTED = {
     "audit": "suspects",
     "cache": "runs",
     "forecast": "variants",
+    "report": "choice",
 }
 
 

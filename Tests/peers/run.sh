@@ -2,7 +2,7 @@
 # Runs checks against real peers in turn, with the time of each.
 #
 # usage: Tests/peers/run.sh [NAME ...]     (default: schemas statistics compare ci wandb monitoring faults
-#                                    local_model)
+#                                    local_model report)
 #
 #   schemas      the schemas in docs/ against jsonschema; seconds
 #   statistics   the statistics against scipy, statsmodels and gsdesign, and simulated error rates; under a minute
@@ -11,12 +11,13 @@
 #   wandb        logged runs, read and sent by W&B's own client and by ours, to three servers; two minutes
 #   monitoring   metrics read by Prometheus, promtool, Pushgateway, prometheus-client and moto; two minutes
 #   local_model  a language model on this computer; about a minute
+#   report       the report's page in headless Chromium, with axe-core; a minute and a half
 #   faults       kills, full disks and other faults put on the binary; needs root; about a minute
 #   gateway      the LiteLLM gateway; only when named, for it installs 600 MB
 set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-checks=(schemas statistics compare ci wandb monitoring faults local_model)
+checks=(schemas statistics compare ci wandb monitoring faults local_model report)
 if (($# > 0)); then checks=("$@"); fi
 
 output=$(mktemp)

@@ -35,5 +35,6 @@ printf 'rules: {document_exact: [non-inferior within 2pp, at least 1%%], cost_pe
 "$tally" reprice latest --tier batch --store "$store" --json >"$printed/reprice.json"
 "$tally" dataset audit latest --models sim-gpt-4o,sim-phi-3-mini --store "$store" --json >"$printed/audit.json"
 "$tally" cache latest --store "$store" --json >"$printed/cache.json"
+"$tally" report latest --store "$store" --format json >"$printed/report.json"
 "$tally" run "$root/benchmarks/receipts.yaml" --dry-run --store "$store" --json >"$printed/forecast.json"
 "$peers_cache/schemas/venv/bin/python" "$here/check_schemas.py" --root "$root" --printed "$printed" --shown "$folder/show.json"
