@@ -92,7 +92,7 @@ class Measurement:
         begin = time.monotonic()
         with open(output, "w") as out, open(self.store + ".log", "w") as log:
             process = subprocess.Popen(
-                [tally, "run", self.benchmark, "--store", self.store, "--json"], stdout=out, stderr=log
+                [tally, "run", self.benchmark, "--store", self.store, "--no-report", "--json"], stdout=out, stderr=log
             )
             _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -149,7 +149,7 @@ def capture_body(tally, folder, streamed):
     write_dataset(dataset, 1)
     write_benchmark(benchmark, dataset, f"http://127.0.0.1:{server.server_port}/v1", streamed)
     subprocess.run(
-        [tally, "run", benchmark, "--store", store], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [tally, "run", benchmark, "--store", store, "--no-report"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     server.shutdown()
     if not bodies:

@@ -95,6 +95,7 @@ public struct Harness: Sendable {
             recordedTimes: recordedTimes,
             wandb: wandb,
             monitors: monitors,
+            makesPage: options.makesPage,
             observer: CostWatch(observer),
             stop: stop
         ).run()
@@ -144,6 +145,7 @@ public struct Harness: Sendable {
         reuse: ReuseFlags = ReuseFlags(),
         wandb flags: WandBOptions = WandBOptions(),
         monitors monitorFlags: MonitorFlags = MonitorFlags(),
+        makesPage: Bool = false,
         observer: any RunObserver,
         stop: StopSignal
     ) async throws -> ExperimentSummary {
@@ -211,6 +213,7 @@ public struct Harness: Sendable {
             recordedTimes: recordedTimes,
             wandb: wandb,
             monitors: monitors,
+            makesPage: makesPage,
             observer: CostWatch(observer),
             stop: stop
         ).run()

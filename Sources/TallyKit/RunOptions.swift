@@ -13,6 +13,8 @@ package struct RunOptions: Sendable {
     package var reuse: ReuseFlags
     package var wandb: WandBOptions
     package var monitors: MonitorFlags
+    /// Makes a page of the results beside the store.
+    package var makesPage: Bool
 
     package init(
         models: [String]? = nil,
@@ -24,7 +26,8 @@ package struct RunOptions: Sendable {
         budget: Budget = Budget(),
         reuse: ReuseFlags = ReuseFlags(),
         wandb: WandBOptions = WandBOptions(),
-        monitors: MonitorFlags = MonitorFlags()
+        monitors: MonitorFlags = MonitorFlags(),
+        makesPage: Bool = false
     ) {
         self.models = models
         self.limit = limit
@@ -36,5 +39,6 @@ package struct RunOptions: Sendable {
         self.reuse = reuse
         self.wandb = wandb
         self.monitors = monitors
+        self.makesPage = makesPage
     }
 }

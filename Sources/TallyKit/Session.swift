@@ -22,6 +22,8 @@ struct Session: Sendable {
     let recordedTimes: [Int: Double]
     let wandb: WandBSettings
     let monitors: MonitorSettings
+    /// A page of the results is made at the end.
+    let makesPage: Bool
     let observer: any RunObserver
     let stop: StopSignal
 
@@ -161,12 +163,14 @@ struct Session: Sendable {
                 throw error
             }
             await ProviderFactory.shutdown(providers)
-            let summary = try close(runs, walls: walls)
+            var summary = try close(runs, walls: walls)
             if let size = benchmark.cache.size, benchmark.cache.mode.isWritten {
                 try writer.keepResponses(size)
             }
             await record(runs, observer: tracking)
-            try tracking.finish(summary, from: writer.store)
+            let report = report(of: summary, isLogged: !tracking.runs.isEmpty)
+            summary.page = await page(of: report)
+            try tracking.finish(summary, from: writer.store, report: report)
             return summary
         }
     }

@@ -2,7 +2,7 @@ import TallyStatistics
 import Testing
 
 struct KaplanMeierTests {
-    /// Weeks to relapse under 6-mercaptopurine (Freireich et al. 1963); `true`: cut off.
+    /// Weeks to relapse under 6-mercaptopurine, and whether they were cut off (Freireich and others, 1963).
     private static let leukaemia: [(Double, Bool)] = [
         (6, false), (6, false), (6, false), (6, true), (7, false), (9, true), (10, false),
         (10, true),

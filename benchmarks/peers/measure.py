@@ -102,7 +102,7 @@ class Tally:
         benchmark = os.path.join(self.options.folder, "benchmark.yaml")
         url = f"{self.options.endpoint}/{route}/v1"
         write_benchmark(benchmark, dataset(self.options, count), url, False, CONNECTIONS)
-        return [self.options.tally, "run", benchmark, "--store", os.path.join(out, "tally.sqlite"), "--json"]
+        return [self.options.tally, "run", benchmark, "--store", os.path.join(out, "tally.sqlite"), "--no-report", "--json"]
 
     def report(self, run, out):
         result = json.loads(run.output)["runs"][0]

@@ -33,7 +33,7 @@ struct LiveRun {
             try await group.waitForAll()
             return try result.get()
         }
-        await show(summary)
+        show(summary)
         if let code = interruption.exitCode, summary.state == .partial { throw ExitCode(code) }
         if summary.state == .partial { throw ExitCode(6) }
         return summary
@@ -49,7 +49,7 @@ struct LiveRun {
         storePath == StoreOptions.defaultPath ? "" : " --store \(storePath)"
     }
 
-    private func show(_ summary: ExperimentSummary) async {
+    private func show(_ summary: ExperimentSummary) {
         let output = Terminal.output
         if asJSON {
             output.write(RunDocument(summary).json.prettyText + "\n")
@@ -59,7 +59,7 @@ struct LiveRun {
         Terminal.error.write(
             "stored in \(storePath); see `tally show \(summary.id)\(storeOption)`\n"
         )
-        if makesPage { await RunPage(storePath: storePath).write(summary) }
+        showPage(of: summary)
         for run in summary.runs {
             guard let wandb = run.wandb else { continue }
             let place = TerminalText.sanitize(wandb.url ?? wandb.directory)
@@ -77,6 +77,15 @@ struct LiveRun {
                 "\(failed) trials failed on the way, not by a model: `tally resume \(summary.id)"
                     + "\(storeOption) --retry-errors` sends them again\n"
             )
+        }
+    }
+
+    private func showPage(of summary: ExperimentSummary) {
+        let trials = summary.runs.reduce(0) { $0 + $1.trials.planned }
+        if let page = summary.page {
+            Terminal.error.write("see it: \(page)\n")
+        } else if makesPage, trials > ReportFile.mostTrials {
+            Terminal.error.write("to see it: `tally report \(summary.id)\(storeOption)`\n")
         }
     }
 }

@@ -37,7 +37,7 @@ struct ResumeCommand: AsyncParsableCommand {
         try await LiveRun(storePath: store.path, asJSON: json, makesPage: !skipsReport).perform {
             [
                 experiment, retryErrors, budget, reuse = reuse.flags, options = wandb.options,
-                flags = metrics.flags
+                flags = metrics.flags, skipsReport
             ]
             observer,
             stop in
@@ -48,6 +48,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 reuse: reuse,
                 wandb: options,
                 monitors: flags,
+                makesPage: !skipsReport,
                 observer: observer,
                 stop: stop
             )

@@ -75,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
             budget: budget.budget,
             reuse: reuse.flags,
             wandb: wandb.options,
-            monitors: metrics.flags
+            monitors: metrics.flags,
+            makesPage: !skipsReport
         )
         let harness = Harness(store: store.path)
         if forecast.dryRun {

@@ -4,6 +4,8 @@ package struct ExperimentSummary: Sendable {
     package var benchmark: String
     package var dataset: DatasetIdentity
     package var runs: [RunSummary]
+    /// The file of the page that was made of it; `nil` where none was.
+    package var page: String?
 
     package init(id: String, benchmark: String, dataset: DatasetIdentity, runs: [RunSummary]) {
         self.id = id

@@ -6,8 +6,8 @@ package import TallyStore
 
 /// A report as the page that people open.
 package enum ReportFile {
-    /// Trials above which a run does not make its page by itself: reading them again takes seconds.
-    package static let mostTrials = 20_000
+    /// Trials above which a run does not make its page by itself: reading them again would take more than a second.
+    package static let mostTrials = 10_000
 
     /// Where the page of an experiment lies unless somebody says otherwise: beside the store.
     package static func path(of experiment: String, store: String) -> String {

@@ -2,6 +2,7 @@ internal import Foundation
 package import TallyConfiguration
 package import TallyCore
 package import TallyRunner
+internal import TallyReport
 internal import TallyStore
 internal import TallyWandB
 
@@ -116,11 +117,7 @@ package struct WandBRelog: Sendable {
             clock: clock,
             table: sitting.settings.options.table ?? .usual,
             showsValues: sitting.showsValues,
-            charts: ReportCharts.of(
-                try Summaries(store: writer.store).experiment(sitting.experiment),
-                in: writer.store,
-                showsValues: sitting.showsValues
-            )
+            charts: try charts(of: sitting, in: writer.store)
         ).write(summary, from: writer.store)
         if !addition.members.isEmpty { log.summary(addition.members) }
         log.finish(
@@ -130,6 +127,17 @@ package struct WandBRelog: Sendable {
         )
         if let failure = log.failure { throw HarnessError(.failed, failure.message) }
         return log.directory
+    }
+
+    private func charts(
+        of sitting: WandBTracking.Sitting,
+        in store: Store
+    ) throws -> [ReportChart] {
+        let planned = try store.runs(of: sitting.experiment.id).reduce(0) { $0 + $1.planned }
+        guard planned <= ReportFile.mostTrials else { return [] }
+        let report = try ReportDesk(store: store)
+            .report([sitting.experiment.ulid], today: clock.wall().day)
+        return ReportCharts.of(report, showsValues: sitting.showsValues)
     }
 
     private func writeHistory(of run: RunRecord, to log: RunLog, store: Store) throws {

@@ -25,9 +25,13 @@ struct WandBTracking: RunObserver {
     /// Writes what the store knows of the runs at the sitting's end, and ends their logs.
     ///
     /// A failure of the disk is told, and costs nothing but the log.
-    func finish(_ summary: ExperimentSummary, from store: Store) throws {
+    func finish(
+        _ summary: ExperimentSummary,
+        from store: Store,
+        report: EvaluationReport?
+    ) throws {
         let charts =
-            runs.isEmpty ? [] : ReportCharts.of(summary, in: store, showsValues: showsValues)
+            runs.isEmpty ? [] : report.map { ReportCharts.of($0, showsValues: showsValues) } ?? []
         for tracked in runs {
             guard let run = summary.runs.first(where: { $0.id == tracked.run.ulid }) else {
                 continue

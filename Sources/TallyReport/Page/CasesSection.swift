@@ -72,7 +72,7 @@ struct CasesSection {
 
     private func cell(_ answer: ReportedCase.Answer, _ item: ReportedCase) -> HTML {
         guard answer.isWrong else { return "right" }
-        guard answer.outcome == .answered else { return "<b>\(answer.outcome.name)</b>" }
+        guard answer.outcome == .answered else { return "<b>no usable answer</b>" }
         let wrong = answer.fields.filter { !$0.outcome.isRight }.prefix(3)
         let lines = wrong.map { field -> HTML in
             guard cases.showsValues else { return "<li>\(ReportNumbers.words(field.name))</li>" }

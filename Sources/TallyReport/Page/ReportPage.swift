@@ -88,8 +88,10 @@ package struct ReportPage {
     private var cards: HTML {
         func card(_ question: String, _ lines: [ReportAnswers.Line]) -> HTML {
             let body = lines.map { line -> HTML in
-                line.lead.isEmpty
-                    ? "<p>\(line.text)</p>" : "<p><b>\(line.lead)</b> \(line.text)</p>"
+                // A number and its per cent stay on one line.
+                let text = line.text.replacing(" %", with: "\u{A0}%")
+                return line.lead.isEmpty
+                    ? "<p>\(text)</p>" : "<p><b>\(line.lead)</b> \(text)</p>"
             }
             return "<section><h2>\(question)</h2>\(body)</section>"
         }

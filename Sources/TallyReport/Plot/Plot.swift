@@ -43,7 +43,7 @@ struct Plot: Sendable {
 
     /// Colour and weight of a mark; the colours are the style sheet's.
     struct Look: Hashable, Sendable {
-        /// `s0`, `s1` ... for runs, `good`, `bad`, `faint`.
+        /// `s0` and so on for runs, `good`, `bad`, `faint`.
         var name: String
         var isDashed = false
         /// Open shapes stand for what was simulated.

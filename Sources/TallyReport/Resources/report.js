@@ -264,7 +264,11 @@
         return to.split("\n").map((line) => make("div", known.includes(line) ? {} : { className: "cut" }, line));
       }
       if (from === "–" || from === "null") return [make("mark", { className: "cut" }, to)];
-      return difference(from, to).map(([text, side]) => side === 0 ? document.createTextNode(text)
+      const parts = difference(from, to);
+      const common = parts.reduce((sum, [text, side]) => sum + (side === 0 ? text.length : 0), 0);
+      // Of values that have little in common the letters they share say nothing.
+      if (common * 2 < Math.max(from.length, to.length)) return [make("mark", { className: "cut" }, to)];
+      return parts.map(([text, side]) => side === 0 ? document.createTextNode(text)
         : side === 1 ? make("mark", { className: "cut" }, text)
           : make("span", { className: "gap", title: "missing: " + text, role: "img", "aria-label": "missing: " + text }, "‸"));
     };
