@@ -4,8 +4,10 @@ internal import TallyStore
 
 /// What a sitting leaves behind to be looked at.
 extension Session {
-    /// The report of what was run, for the page and for W&B; `nil` where nobody asks for it, or where reading so many trials
-    /// again would keep people waiting. What fails here takes nothing from the run.
+    /// The report of what was run, for the page and for W&B.
+    ///
+    /// `nil` where nobody asks for it, or where reading so many trials again would keep people waiting. What fails here takes
+    /// nothing from the run.
     func report(of summary: ExperimentSummary, isLogged: Bool) -> EvaluationReport? {
         let trials = summary.runs.reduce(0) { $0 + $1.trials.planned }
         guard makesPage || isLogged, trials <= ReportFile.mostTrials else { return nil }
