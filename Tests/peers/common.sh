@@ -65,6 +65,14 @@ install_tools() {
         && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
 }
 
+# Headless Chromium with its driver, and what drives it, in $peers_cache/report/venv.
+require_browser() {
+    install_tools chromium:chromium chromedriver:chromium-driver \
+        || not_installed "chromium and its driver could not be installed from Debian"
+    install_peer "$peers_cache/report" "selenium==4.51.0 axe-core-python==0.1.0" pip_install \
+        || not_installed "selenium and axe-core could not be installed from PyPI"
+}
+
 # Makes `folder` for a check's files. It goes when the script ends, however that is, and the process `server` with it.
 make_folder() {
     folder=$(mktemp -d)

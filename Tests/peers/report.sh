@@ -20,10 +20,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/common.sh"
 
 require_tally
-install_tools chromium:chromium chromedriver:chromium-driver \
-    || not_installed "chromium and its driver could not be installed from Debian"
-install_peer "$peers_cache/report" "selenium==4.51.0 axe-core-python==0.1.0" pip_install \
-    || not_installed "selenium and axe-core could not be installed from PyPI"
+require_browser
 
 make_folder
 cd "$root"

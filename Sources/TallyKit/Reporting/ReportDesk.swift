@@ -1,5 +1,6 @@
 internal import TallyAnalysis
 package import TallyCore
+internal import TallyReport
 package import TallyStore
 
 /// Gathers what a report shows of stored runs; it reads only.
@@ -98,9 +99,9 @@ package struct ReportDesk: Sendable {
         var sample = ReportSample()
         try store.forEachTrial(of: run, pricedBy: basis) { sample.add($0) }
         sample.fill(&reported)
-        var buckets = TokenBuckets()
-        try store.forEachAttempt(of: run, pricedBy: basis) { buckets.add($0) }
-        reported.buckets = buckets.all
+        var bill = BucketBill()
+        try store.forEachAttempt(of: run, pricedBy: basis) { bill.add($0) }
+        reported.buckets = bill.tokens
         let profiles = experiment.variant(of: run)?.profiles ?? []
         reported.retired = profiles.first { $0.isRetired(on: today) }?.retires
         return reported

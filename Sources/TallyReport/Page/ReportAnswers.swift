@@ -30,6 +30,7 @@ struct ReportAnswers {
             return isSimulated
                 ? "No choice: every run here is simulated." : Verdict(report.summary).text
         }
+        let take = isSimulated ? "take" : "Take"
         let lead = isSimulated ? "Simulated, no model answered. In the simulation: " : ""
         if let best = leastInAll {
             let doubt =
@@ -40,17 +41,17 @@ struct ReportAnswers {
         }
         if let strong {
             return lead
-                + "\(first.option.name) while a wrong document costs you less than \(MoneyText.short(strong.from)); beyond that \(strong.option.name)."
+                + "\(take) \(first.option.name) while a wrong document costs you less than \(MoneyText.short(strong.from)), and \(strong.option.name) beyond that."
         }
         if let unsettled {
             return lead
-                + "\(first.option.name): \(unsettled.option.name) costs more and is not shown to be right more often."
+                + "\(take) \(first.option.name): \(unsettled.option.name) costs more and is not shown to be right more often."
         }
         guard report.choice.options.count > 1 else {
             return lead
                 + "Only \(first.option.name) can be judged: \(NumberText.percent(first.option.accuracy)) % of documents exact at \(MoneyText.short(first.option.cost)) each."
         }
-        return lead + "\(first.option.name): cheapest, and none is right more often."
+        return lead + "\(take) \(first.option.name): it is cheapest, and none is right more often."
     }
 
     /// The run with the least expected cost, where the benchmark states what reviews or errors cost, and those whose
@@ -110,7 +111,7 @@ struct ReportAnswers {
             lead: "",
             text: "`tally power` tells how many more receipts would decide."
         )
-        return lines + (isSettled ? turn(gain) : [advice])
+        return lines + (isSettled ? turn(step.option.name, gain) : [advice])
     }
 
     private static func p(_ value: Double) -> String {
@@ -124,14 +125,17 @@ struct ReportAnswers {
     }
 
     /// How well the price is known at which the choice turns.
-    private func turn(_ gain: ErrorCostChoice.Gain) -> [Line] {
+    private func turn(_ name: String, _ gain: ErrorCostChoice.Gain) -> [Line] {
         guard let cost = gain.cost, gain.accuracy.difference.value > 0 else { return [] }
         let accuracy = gain.accuracy.difference
         let low = MoneyText.short(max(0, cost.difference.low / accuracy.high))
         let high =
             accuracy.low > 0 ? MoneyText.short(cost.difference.high / accuracy.low) : "any price"
         return [
-            Line(lead: "", text: "The choice turns between \(low) and \(high) a wrong document.")
+            Line(
+                lead: "",
+                text: "\(name) begins to pay somewhere between \(low) and \(high) a wrong document."
+            )
         ]
     }
 
@@ -209,7 +213,9 @@ struct ReportAnswers {
             parts.append("wrong in " + list.joined(separator: ", "))
         }
         if let kinds = run.errorKinds, let most = kinds.commonest {
-            parts.append("mostly \(ReportNumbers.words(most.kind.rawValue)) (\(most.count))")
+            parts.append(
+                "most often \(ReportNumbers.words(most.kind.rawValue)) (\(most.count) times)"
+            )
         }
         let lost = run.trials.parseFailed + run.trials.failed
         if lost > 0 { parts.append("\(lost) of \(run.trials.planned) without a usable answer") }

@@ -11,13 +11,19 @@ struct RunsSection {
         ]
         let isCosted = report.runs.contains { $0.summary.cost.aftermath != nil }
         if isCosted { columns.append(.number("$ in all")) }
-        columns += [.number("s, p50"), .number("s, p95"), .number("no answer"), .number("n")]
-        var table = DataTable("The runs, with 95 % intervals", columns)
+        columns += [
+            .number("p50, s"), .number("p95, s"), .number("no usable answer"), .number("n"),
+        ]
+        var table = DataTable(
+            "The runs, with 95 % intervals; exact: every required field right",
+            columns
+        )
         for (index, run) in report.runs.enumerated() {
             let summary = run.summary
             let cost = summary.cost
             let finished = max(1, summary.trials.planned - summary.trials.pending)
-            let lost = Double(summary.trials.failed) / Double(finished)
+            let failed = summary.trials.failed + summary.trials.parseFailed
+            let lost = Double(failed) / Double(finished)
             table.add(
                 [
                     ReportNumbers.name(summary.name, index) + ReportNumbers.marks(of: summary),

@@ -8,7 +8,7 @@ struct ReportAnswersTests {
     @Test func `a dearer run that is right more often is worth it from a price on`() {
         #expect(
             markdown(Reports.report()).contains(
-                "**phi-3-mini while a wrong document costs you less than $0.0725; beyond that gpt-4o.**"
+                "**Take phi-3-mini while a wrong document costs you less than $0.0725, and gpt-4o beyond that.**"
             )
         )
     }
@@ -17,7 +17,7 @@ struct ReportAnswersTests {
         let text = markdown(Reports.report(accuracy: (0.01, -0.02, 0.04)))
         #expect(
             text.contains(
-                "**phi-3-mini: gpt-4o costs more and is not shown to be right more often.**"
+                "**Take phi-3-mini: gpt-4o costs more and is not shown to be right more often.**"
             )
         )
         #expect(text.contains("**Not settled:**"))
@@ -40,7 +40,7 @@ struct ReportAnswersTests {
     @Test func `simulated runs are never simply recommended`() {
         #expect(
             markdown(Reports.report(areSimulated: true)).contains(
-                "**Simulated, no model answered. In the simulation: phi-3-mini"
+                "**Simulated, no model answered. In the simulation: take phi-3-mini"
             )
         )
     }
@@ -48,7 +48,7 @@ struct ReportAnswersTests {
     @Test func `the worst fields and the commonest error are told`() {
         #expect(
             markdown(Reports.report()).contains(
-                "- **phi-3-mini:** wrong in total 24.6 %, date 4.5 %; mostly digit swap (7); 2 of 200 without a usable answer"
+                "- **phi-3-mini:** wrong in total 24.6 %, date 4.5 %; most often digit swap (7 times); 2 of 200 without a usable answer"
             )
         )
     }
