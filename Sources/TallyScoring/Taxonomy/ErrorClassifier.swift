@@ -12,11 +12,14 @@ package struct ErrorClassifier: Sendable {
     }
 
     private let fields: [FieldSpec]
+    /// Names of the fields that are such parts.
+    private let partNames: Set<String>
     private let scorer: Scorer
     private let dateOrder: DateOrder?
 
     package init(task: ExtractionTask) {
         fields = task.fields
+        partNames = Set(fields.map(\.name).filter { Self.parts.contains(where: $0.contains) })
         dateOrder = task.dateOrder
         scorer = Scorer(fields: task.fields, required: task.required, dateOrder: task.dateOrder)
     }
@@ -146,7 +149,7 @@ package struct ErrorClassifier: Sendable {
             case .money, .number:
                 guard let amount = reading.money(value), amount != .zero else { continue }
                 around.amounts.append(amount)
-                if Self.parts.contains(where: field.name.contains) { around.parts.append(amount) }
+                if partNames.contains(field.name) { around.parts.append(amount) }
             case .text:
                 let text = value.plainText.map { NormalText($0).scalars } ?? []
                 if !text.isEmpty { around.texts.append(text) }
