@@ -26,7 +26,8 @@ public struct Harness: Sendable {
         self.environment = environment
     }
 
-    /// Runs a benchmark file and returns the `tally.run/1` document as JSON text.
+    /// Runs a benchmark file, leaves a page of the results beside the store and returns the `tally.run/1` document as JSON
+    /// text.
     ///
     /// Failed trials are data in the document. Throws when a file is wrong, a key is missing or the store cannot be
     /// written; its description is one line that says what to do.
@@ -47,7 +48,7 @@ public struct Harness: Sendable {
     private func run(benchmark path: String, observer: any RunObserver) async throws -> String {
         let summary = try await run(
             benchmark: path,
-            options: RunOptions(),
+            options: RunOptions(makesReport: true),
             observer: observer,
             stop: StopSignal()
         )
@@ -95,7 +96,7 @@ public struct Harness: Sendable {
             recordedTimes: recordedTimes,
             wandb: wandb,
             monitors: monitors,
-            makesPage: options.makesPage,
+            makesReport: options.makesReport,
             observer: CostWatch(observer),
             stop: stop
         ).run()
@@ -145,7 +146,7 @@ public struct Harness: Sendable {
         reuse: ReuseFlags = ReuseFlags(),
         wandb flags: WandBOptions = WandBOptions(),
         monitors monitorFlags: MonitorFlags = MonitorFlags(),
-        makesPage: Bool = false,
+        makesReport: Bool = false,
         observer: any RunObserver,
         stop: StopSignal
     ) async throws -> ExperimentSummary {
@@ -213,7 +214,7 @@ public struct Harness: Sendable {
             recordedTimes: recordedTimes,
             wandb: wandb,
             monitors: monitors,
-            makesPage: makesPage,
+            makesReport: makesReport,
             observer: CostWatch(observer),
             stop: stop
         ).run()

@@ -13,8 +13,8 @@ package struct RunOptions: Sendable {
     package var reuse: ReuseFlags
     package var wandb: WandBOptions
     package var monitors: MonitorFlags
-    /// Makes a page of the results beside the store.
-    package var makesPage: Bool
+    /// Makes a report of the results: a page beside the store, and what W&B shows of it.
+    package var makesReport: Bool
 
     package init(
         models: [String]? = nil,
@@ -27,7 +27,7 @@ package struct RunOptions: Sendable {
         reuse: ReuseFlags = ReuseFlags(),
         wandb: WandBOptions = WandBOptions(),
         monitors: MonitorFlags = MonitorFlags(),
-        makesPage: Bool = false
+        makesReport: Bool = false
     ) {
         self.models = models
         self.limit = limit
@@ -39,6 +39,6 @@ package struct RunOptions: Sendable {
         self.reuse = reuse
         self.wandb = wandb
         self.monitors = monitors
-        self.makesPage = makesPage
+        self.makesReport = makesReport
     }
 }

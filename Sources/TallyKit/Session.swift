@@ -23,7 +23,7 @@ struct Session: Sendable {
     let wandb: WandBSettings
     let monitors: MonitorSettings
     /// A page of the results is made at the end.
-    let makesPage: Bool
+    let makesReport: Bool
     let observer: any RunObserver
     let stop: StopSignal
 
@@ -168,7 +168,7 @@ struct Session: Sendable {
                 try writer.keepResponses(size)
             }
             await record(runs, observer: tracking)
-            let report = report(of: summary, isLogged: !tracking.runs.isEmpty)
+            let report = report(of: summary)
             summary.page = await page(of: report)
             try tracking.finish(summary, from: writer.store, report: report)
             return summary

@@ -8,7 +8,7 @@ internal import TallyRunner
 struct LiveRun {
     let storePath: String
     let asJSON: Bool
-    let makesPage: Bool
+    let makesReport: Bool
 
     /// Shows progress on standard error while `body` runs, then prints its summary on standard output.
     ///
@@ -84,7 +84,7 @@ struct LiveRun {
         let trials = summary.runs.reduce(0) { $0 + $1.trials.planned }
         if let page = summary.page {
             Terminal.error.write("see it: \(page)\n")
-        } else if makesPage, trials > ReportFile.mostTrials {
+        } else if makesReport, trials > ReportFile.mostTrials {
             Terminal.error.write("to see it: `tally report \(summary.id)\(storeOption)`\n")
         }
     }

@@ -25,7 +25,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @Flag(
         name: .customLong("no-report"),
-        help: "Make no page of the results (`tally report` does later)."
+        help:
+            "Make no page of the results, nor its charts for W&B (`tally report` makes one later)."
     )
     var skipsReport = false
 
@@ -34,7 +35,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let harness = Harness(store: store.path)
-        try await LiveRun(storePath: store.path, asJSON: json, makesPage: !skipsReport).perform {
+        try await LiveRun(storePath: store.path, asJSON: json, makesReport: !skipsReport).perform {
             [
                 experiment, retryErrors, budget, reuse = reuse.flags, options = wandb.options,
                 flags = metrics.flags, skipsReport
@@ -48,7 +49,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 reuse: reuse,
                 wandb: options,
                 monitors: flags,
-                makesPage: !skipsReport,
+                makesReport: !skipsReport,
                 observer: observer,
                 stop: stop
             )

@@ -50,7 +50,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(
         name: .customLong("no-report"),
-        help: "Make no page of the results (`tally report` does later)."
+        help:
+            "Make no page of the results, nor its charts for W&B (`tally report` makes one later)."
     )
     var skipsReport = false
 
@@ -76,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
             reuse: reuse.flags,
             wandb: wandb.options,
             monitors: metrics.flags,
-            makesPage: !skipsReport
+            makesReport: !skipsReport
         )
         let harness = Harness(store: store.path)
         if forecast.dryRun {
@@ -95,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
         let summary = try await LiveRun(
             storePath: store.path,
             asJSON: json,
-            makesPage: !skipsReport
+            makesReport: !skipsReport
         ).perform {
             [file]
             observer,

@@ -8,9 +8,9 @@ extension Session {
     ///
     /// `nil` where nobody asks for it, or where reading so many trials again would keep people waiting. What fails here takes
     /// nothing from the run.
-    func report(of summary: ExperimentSummary, isLogged: Bool) -> EvaluationReport? {
+    func report(of summary: ExperimentSummary) -> EvaluationReport? {
         let trials = summary.runs.reduce(0) { $0 + $1.trials.planned }
-        guard makesPage || isLogged, trials <= ReportFile.mostTrials else { return nil }
+        guard makesReport, trials <= ReportFile.mostTrials else { return nil }
         do {
             return try ReportDesk(store: writer.store)
                 .report([summary.id], today: RunClock().wall().day)
@@ -22,7 +22,7 @@ extension Session {
 
     /// Writes the page; returns where it lies.
     func page(of report: EvaluationReport?) async -> String? {
-        guard makesPage, let report else { return nil }
+        guard let report else { return nil }
         let path = ReportFile.path(of: report.summary.id, store: writer.store.path)
         do {
             try ReportFile.put(try await ReportFile.page(report, from: writer.store), to: path)

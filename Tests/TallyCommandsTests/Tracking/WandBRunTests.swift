@@ -28,6 +28,21 @@ struct WandBRunTests {
         }
     }
 
+    @Test func `the report is logged with its charts, unless none is made`() async throws {
+        try await Scene.with(cases: 3) { scene in
+            func pages() -> [String] {
+                let place = "results/runs/wandb/\(directories(scene).last ?? "")/files/media/html"
+                let files = scene.sandbox.url(place).path
+                return ((try? FileManager.default.contentsOfDirectory(atPath: files)) ?? [])
+                    .sorted()
+            }
+            _ = try await scene.tally("run", "trial.yaml")
+            #expect(pages().contains { $0.hasPrefix("report_") && $0.hasSuffix(".html") })
+            _ = try await scene.tally("run", "trial.yaml", "--no-report")
+            #expect(directories(scene).count == 2 && pages().isEmpty)
+        }
+    }
+
     @Test func `disabled logs nothing`() async throws {
         try await Scene.with(cases: 2) { scene in
             let outcome = try await scene.tally("run", "trial.yaml", "--wandb", "disabled")
